@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { epochSchema, roomIdSchema, seqSchema, timeSchema } from "./ids.ts";
+
+export const roomKinds = ["public", "private", "direct", "group"] as const;
+export type RoomKind = (typeof roomKinds)[number];
+
+export const readerKinds = ["members", "everyone"] as const;
+export type ReadableBy = (typeof readerKinds)[number];
+
+export const roomRoles = ["owner", "moderator", "member"] as const;
+export type RoomRole = (typeof roomRoles)[number];
+
+/** A room as everybody who may see it sees it; what is mine about it is its `membership`. */
+export const roomSchema = z.object({
+  id: roomIdSchema,
+  slug: z.string(),
+  name: z.string(),
+  topic: z.string(),
+  kind: z.enum(roomKinds),
+  readableBy: z.enum(readerKinds),
+  /** May search engines list the public page? */
+  indexable: z.boolean(),
+  /** Number of the room's latest event. */
+  seq: seqSchema,
+  /** Number of the change that gave the room its present name, topic and readers. */
+  rev: seqSchema,
+  /** How many messages were ever sent here. Unread is `n - membership.readN`. */
+  n: seqSchema,
+  memberCount: z.int().nonnegative(),
+  createdAt: timeSchema,
+  lastMessageAt: timeSchema.optional(),
+});
+export type Room = z.infer<typeof roomSchema>;
+
+export const membershipSchema = z.object({
+  role: z.enum(roomRoles),
+  joinedAt: timeSchema,
+  /** Ordinal of the newest message I have seen. */
+  readN: seqSchema,
+});
+export type Membership = z.infer<typeof membershipSchema>;
+
+export const roomForMeSchema = roomSchema.extend({ membership: membershipSchema.optional() });
+export type RoomForMe = z.infer<typeof roomForMeSchema>;
+
+/** Where a reader stands in a room's log. Only comparable within one epoch. */
+export const positionSchema = z.object({ epoch: epochSchema, seq: seqSchema });
+export type Position = z.infer<typeof positionSchema>;

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { errors, type ErrorCode } from "./errors.ts";
+import { epochSchema, roomIdSchema, seqSchema } from "./ids.ts";
+import { messageSchema } from "./message.ts";
+import { roomEventSchema } from "./room-event.ts";
+import { roomForMeSchema } from "./room.ts";
+import { userEventSchema } from "./user-event.ts";
+import { selfSchema } from "./user.ts";
+
+const refSchema = z.union([z.string(), z.int()]);
+const errorCodes = Object.keys(errors) as [ErrorCode, ...ErrorCode[]];
+
+export const resetReasons = ["epoch_changed", "future", "too_far_behind"] as const;
+export type ResetReason = (typeof resetReasons)[number];
+
+export const serverFrameSchema = z.discriminatedUnion("t", [
+  z.object({
+    t: z.literal("welcome"),
+    v: z.int(),
+    /** Null for a guest. */
+    you: selfSchema.nullable(),
+    epoch: epochSchema,
+    /** Number of the person's own log that `rooms` reflects; 0 for a guest. */
+    seq: seqSchema,
+    /** The rooms I am a member of. */
+    rooms: z.array(roomForMeSchema),
+  }),
+  z.object({ t: z.literal("event"), roomId: roomIdSchema, seq: seqSchema, event: roomEventSchema }),
+  z.object({ t: z.literal("ack"), ref: refSchema, message: messageSchema }),
+  z.object({ t: z.literal("level"), roomId: roomIdSchema, seq: seqSchema, ref: refSchema.optional() }),
+  z.object({ t: z.literal("reset"), roomId: roomIdSchema, reason: z.enum(resetReasons) }),
+  z.object({ t: z.literal("hint"), roomId: roomIdSchema, seq: seqSchema, n: seqSchema }),
+  z.object({ t: z.literal("user-event"), seq: seqSchema, event: userEventSchema }),
+  z.object({
+    t: z.literal("error"),
+    code: z.enum(errorCodes),
+    message: z.string(),
+    ref: refSchema.optional(),
+    roomId: roomIdSchema.optional(),
+    fields: z.record(z.string(), z.string()).optional(),
+    retryAfterMs: z.int().optional(),
+  }),
+  /** The last event of an SSE stream that the server ends; a WebSocket closes with the same code instead. */
+  z.object({ t: z.literal("close"), code: z.int(), reason: z.string(), delayMs: z.int().optional() }),
+  z.object({ t: z.literal("pong") }),
+]);
+export type ServerFrame = z.infer<typeof serverFrameSchema>;
+export type ServerFrameOf<Type extends ServerFrame["t"]> = Extract<ServerFrame, { t: Type }>;
