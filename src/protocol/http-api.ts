@@ -306,8 +306,8 @@ export type EndpointName = keyof HttpApi;
 
 type Part<Name extends EndpointName, Key extends string> =
   HttpApi[Name] extends Record<Key, infer Schema extends z.ZodType> ? Schema : undefined;
-type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : Record<never, never>;
-type Input<Schema> = Schema extends z.ZodType ? z.input<Schema> : Record<never, never>;
+type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+type Input<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
 
 /** What a handler gets, validated. */
 export interface RequestOf<Name extends EndpointName> {
