@@ -1,0 +1,117 @@
+import type { ErrorView } from "#protocol/errors.ts";
+import type { CallOf } from "#protocol/http-api.ts";
+import type { ClientId, MessageId, RoomId } from "#protocol/ids.ts";
+import type { Member } from "#protocol/membership.ts";
+import type { Message } from "#protocol/message.ts";
+import type { RoomState } from "#protocol/room-state.ts";
+import type { Position, RoomForMe } from "#protocol/room.ts";
+import type { Self } from "#protocol/user.ts";
+
+export type Transport = "websocket" | "sse" | "poll";
+
+export type ConnectionState =
+  | { readonly kind: "connecting" }
+  | { readonly kind: "live"; readonly transport: Transport }
+  /** Offline, or backing off after a failure. Milliseconds since the Unix epoch. */
+  | { readonly kind: "waiting"; readonly retryAtMs: number }
+  /** Logged out elsewhere, or this page is too old for the server. Nothing is tried any more. */
+  | { readonly kind: "ended"; readonly reason: "session" | "version" };
+
+/** A message of mine that the server has not confirmed yet. */
+export interface PendingMessage {
+  readonly clientId: ClientId;
+  readonly roomId: RoomId;
+  readonly body: string;
+  readonly createdAtMs: number;
+  readonly status: "queued" | "sending" | "failed";
+  /** Why it failed; only with status `failed`. */
+  readonly error?: ErrorView;
+}
+
+export interface RoomWindow {
+  readonly state: RoomState;
+  readonly loading: "fresh" | "older" | undefined;
+  readonly error?: ErrorView;
+  /** The New divider stands before the first message with `n > dividerN`; kept until the room is left. */
+  readonly dividerN: number | undefined;
+}
+
+export interface AppState {
+  /** Undefined: not known yet; null: a guest. */
+  readonly me: Self | null | undefined;
+  readonly connection: ConnectionState;
+  /** Since when there is no live connection; the banner shows after three seconds. Milliseconds since the Unix epoch. */
+  readonly troubledSinceMs: number | undefined;
+  /** Mine and those seen. Unread is `room.n - room.membership.readN`. */
+  readonly rooms: ReadonlyMap<RoomId, RoomForMe>;
+  readonly windows: ReadonlyMap<RoomId, RoomWindow>;
+  /** In the order they were written. */
+  readonly outbox: readonly PendingMessage[];
+  /** True when the browser gives no storage: pending messages then do not survive closing the tab. */
+  readonly isOutboxVolatile: boolean;
+  readonly drafts: ReadonlyMap<RoomId, string>;
+}
+
+/** What a server-rendered page carries, so that the client takes it over without loading anything. */
+export interface Boot {
+  readonly me: Self | null;
+  readonly rooms: readonly RoomForMe[];
+  readonly room?: {
+    readonly room: RoomForMe;
+    readonly messages: readonly Message[];
+    readonly hasMore: boolean;
+    readonly position: Position;
+  };
+}
+
+export type Outcome<T = void> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ErrorView };
+
+export type RegisterInput = CallOf<"register">["body"];
+export type LogInInput = CallOf<"login">["body"];
+export type SetUpInput = CallOf<"setUp">["body"];
+export type CreateRoomInput = CallOf<"createRoom">["body"];
+export type RoomChangesInput = CallOf<"changeRoom">["body"];
+
+/** Everything a view can do. None of these rejects: what fails comes back as an outcome or shows in the state. */
+export interface AppActions {
+  start(boot: Boot | undefined): void;
+
+  register(input: RegisterInput): Promise<Outcome>;
+  logIn(input: LogInInput): Promise<Outcome>;
+  logOut(): Promise<void>;
+  setUp(input: SetUpInput): Promise<Outcome>;
+
+  loadRooms(): Promise<void>;
+  createRoom(input: CreateRoomInput): Promise<Outcome<RoomForMe>>;
+  changeRoom(roomId: RoomId, changes: RoomChangesInput): Promise<Outcome<RoomForMe>>;
+  joinRoom(roomId: RoomId): Promise<Outcome<RoomForMe>>;
+  leaveRoom(roomId: RoomId): Promise<Outcome>;
+
+  /** Shows a room: from memory or cache at once, then live. Resolves when its address is known to be right or wrong. */
+  openRoom(slugOrId: string): Promise<Outcome<RoomForMe>>;
+  /** The view of the room went away; it stays warm for a while. */
+  leaveView(roomId: RoomId): void;
+  loadOlder(roomId: RoomId): Promise<void>;
+  loadMembers(roomId: RoomId): Promise<Outcome<Member[]>>;
+
+  /** Shown at once, kept in the browser, sent in order; a body that `findBodyFault` refuses is not taken. */
+  send(roomId: RoomId, body: string): void;
+  retry(clientId: ClientId): void;
+  discard(clientId: ClientId): void;
+  edit(messageId: MessageId, body: string): Promise<Outcome>;
+  remove(messageId: MessageId): Promise<Outcome>;
+
+  setDraft(roomId: RoomId, text: string): void;
+  /** I saw the room up to the message with this ordinal (`n`). Cheap to call often; only ever goes forward. */
+  markRead(roomId: RoomId, upTo: number): void;
+}
+
+/** One line of a room: a confirmed message, or one of mine that is on its way. */
+export type TimelineItem =
+  | { readonly kind: "message"; readonly key: string; readonly message: Message }
+  | { readonly kind: "pending"; readonly key: string; readonly pending: PendingMessage };
+
+/** Reads a part of the state and renders again when that part changes (`Object.is`). Exported by `store/app.ts`. */
+export type UseApp = <T>(selector: (state: AppState) => T) => T;
