@@ -9,7 +9,7 @@ import { roomSchema } from "./room.ts";
  */
 export const roomEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("message"), message: messageSchema }),
-  z.object({ type: z.literal("member"), member: memberSchema }),
+  z.object({ type: z.literal("member"), member: memberSchema, memberCount: z.int().nonnegative() }),
   z.object({ type: z.literal("room"), room: roomSchema }),
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;

@@ -24,20 +24,22 @@ export interface RoomState {
 /** Applies one event; pure. Events at or below `state.seq` change nothing, so doubles are harmless. */
 export function applyEvent(state: RoomState, { seq, event }: NumberedEvent): RoomState {
   if (seq <= state.seq) return state;
-  const next = { ...state, seq };
   switch (event.type) {
     case "message":
       return {
-        ...next,
+        ...state,
+        seq,
         messages: placeMessage(state, event.message),
-        room: countMessage(state.room, event.message, seq),
+        room: state.room && countMessage(state.room, event.message, seq),
       };
-    case "member":
-      return { ...next, members: new Map(state.members).set(event.member.user.id, event.member) };
+    case "member": {
+      const members = new Map(state.members).set(event.member.user.id, event.member);
+      return { ...state, seq, members, room: state.room && { ...state.room, seq, memberCount: event.memberCount } };
+    }
     case "room":
-      return { ...next, room: event.room };
+      return { ...state, seq, room: event.room };
     default:
-      return next;
+      return { ...state, seq };
   }
 }
 
@@ -59,10 +61,9 @@ function placeMessage(state: RoomState, message: Message): readonly Message[] {
   return messages.toSpliced(index, 0, message);
 }
 
-function countMessage(room: Room | undefined, message: Message, seq: number): Room | undefined {
-  if (!room) return room;
-  const isNewer = message.n > room.n;
-  return { ...room, seq, n: Math.max(room.n, message.n), ...(isNewer && { lastMessageAt: message.createdAt }) };
+function countMessage(room: Room, message: Message, seq: number): Room {
+  if (message.n <= room.n) return { ...room, seq };
+  return { ...room, seq, n: message.n, lastMessageAt: message.createdAt };
 }
 
 /** Index of the first message whose seq is not below the given one. */

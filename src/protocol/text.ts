@@ -30,3 +30,14 @@ export function findBodyFault(body: string): BodyFault | undefined {
   if (body.length > limits.messageMaxChars && countChars(body) > limits.messageMaxChars) return "too_long";
   return isBlank(body) ? "blank" : undefined;
 }
+
+/** Controls, line breaks and the marks that turn the direction of writing: they would break out of a line. */
+const breaksOut = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+const combiningFlood = /\p{M}{9}/u;
+
+/** Why this cannot be one line of a name or topic, in words for its writer; undefined when it can. */
+export function findLineFault(text: string, maxChars: number): string | undefined {
+  if (countChars(text) > maxChars) return `at most ${maxChars} characters`;
+  if (!isStorable(text) || breaksOut.test(text) || combiningFlood.test(text)) return "ordinary characters only";
+  return isBlank(text) ? "at least one visible character" : undefined;
+}

@@ -1,0 +1,49 @@
+import { ParleyError } from "#protocol/errors.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import type { Viewer } from "../../auth/viewer.ts";
+import { rightsIn, type RoomRights } from "../../rooms/access.ts";
+import type { RoomQuery } from "../storage.ts";
+import type { MemberRow, RoomRow } from "../tables.ts";
+import type { Transaction } from "../transaction.ts";
+
+export interface FoundRoom {
+  readonly room: RoomRow;
+  /** The viewer's place; undefined when not a member. */
+  readonly place: MemberRow | undefined;
+  readonly rights: RoomRights;
+}
+
+/** Finds a room and passes its gate. @throws not_found for what is missing and for what may not be seen alike. */
+export async function findRoom(tx: Transaction, { room: name, viewer }: RoomQuery): Promise<FoundRoom> {
+  const isId = /^[1-9][0-9]{0,15}$/.test(name);
+  const query = tx.db.selectFrom("rooms").selectAll();
+  const room = await (
+    isId ? query.where("id", "=", Number(name) as RoomId) : query.where("slug", "=", name)
+  ).executeTakeFirst();
+  if (!room) throw new ParleyError("not_found");
+  const place = await findPlace(tx, room.id, viewer);
+  const rights = rightsIn({ kind: room.kind, readableBy: room.readable_by, role: place?.role }, viewer);
+  if (!rights.see) throw new ParleyError("not_found");
+  return { room, place, rights };
+}
+
+async function findPlace(tx: Transaction, roomId: RoomId, viewer: Viewer): Promise<MemberRow | undefined> {
+  if (viewer.kind === "guest") return undefined;
+  return await tx.db
+    .selectFrom("members")
+    .selectAll()
+    .where("room_id", "=", roomId)
+    .where("user_id", "=", viewer.userId)
+    .where("left_at", "is", null)
+    .executeTakeFirst();
+}
+
+/** The room as it is now, locked until the transaction ends, so that a number is taken once. */
+export async function lockRoom(tx: Transaction, roomId: RoomId): Promise<RoomRow> {
+  return await tx.db
+    .selectFrom("rooms")
+    .selectAll()
+    .where("id", "=", roomId)
+    .$if(tx.dialect.locksRows, (query) => query.forUpdate())
+    .executeTakeFirstOrThrow();
+}

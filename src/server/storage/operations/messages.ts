@@ -1,0 +1,108 @@
+import { ParleyError } from "#protocol/errors.ts";
+import type { MessageId, RoomId } from "#protocol/ids.ts";
+import type { Message } from "#protocol/message.ts";
+import type { Viewer } from "../../auth/viewer.ts";
+import type { HistoryPage, HistoryQuery } from "../storage.ts";
+import type { MessageRow } from "../tables.ts";
+import { tellRoom, type Transaction } from "../transaction.ts";
+import { personColumns, type PersonColumns, toMessage } from "../views.ts";
+import { findRoom, type FoundRoom, lockRoom } from "./find-room.ts";
+
+export function selectMessages(tx: Transaction) {
+  return tx.db
+    .selectFrom("messages")
+    .innerJoin("users", "users.id", "messages.author_id")
+    .selectAll("messages")
+    .select(personColumns);
+}
+
+interface Target extends FoundRoom {
+  readonly message: MessageRow & PersonColumns;
+  readonly isMine: boolean;
+}
+
+async function findMessage(tx: Transaction, viewer: Viewer, messageId: MessageId): Promise<Target> {
+  const message = await selectMessages(tx).where("messages.id", "=", messageId).executeTakeFirst();
+  if (!message) throw new ParleyError("not_found");
+  const found = await findRoom(tx, { viewer, room: String(message.room_id) });
+  return { ...found, message, isMine: viewer.kind === "person" && viewer.userId === message.author_id };
+}
+
+export async function editMessage(
+  tx: Transaction,
+  { viewer, messageId, body }: { viewer: Viewer; messageId: MessageId; body: string },
+): Promise<Message> {
+  const { message, rights, isMine } = await findMessage(tx, viewer, messageId);
+  if (!isMine || !rights.post) throw new ParleyError("forbidden");
+  if (message.deleted_at !== null) throw new ParleyError("not_found");
+  return await rewrite(tx, message, { body, edited_at: tx.now });
+}
+
+export async function deleteMessage(
+  tx: Transaction,
+  { viewer, messageId }: { viewer: Viewer; messageId: MessageId },
+): Promise<Message> {
+  const { message, rights, isMine } = await findMessage(tx, viewer, messageId);
+  if (!rights.moderate && !(isMine && rights.post)) throw new ParleyError("forbidden");
+  if (message.deleted_at !== null) return toMessage(message);
+  return await rewrite(tx, message, { body: "", deleted_at: tx.now });
+}
+
+/** A change to a message is an event of its room like any other: it takes the next number. */
+async function rewrite(
+  tx: Transaction,
+  message: MessageRow & PersonColumns,
+  changes: Partial<Pick<MessageRow, "body" | "edited_at" | "deleted_at">>,
+): Promise<Message> {
+  const room = await lockRoom(tx, message.room_id);
+  const rev = room.seq + 1;
+  await tx.db.updateTable("rooms").set({ seq: rev }).where("id", "=", room.id).execute();
+  await tx.db
+    .updateTable("messages")
+    .set({ ...changes, rev })
+    .where("id", "=", message.id)
+    .execute();
+  const view = toMessage({ ...message, ...changes, rev });
+  tellRoom(tx, room.id, rev, { type: "message", message: view });
+  return view;
+}
+
+export async function listMessages(tx: Transaction, query: HistoryQuery): Promise<HistoryPage> {
+  const { room, rights } = await findRoom(tx, query);
+  if (!rights.read) throw new ParleyError("not_found");
+  const page = await readPage(tx, room.id, query);
+  return { ...page, roomId: room.id, position: { epoch: tx.epoch, seq: room.seq } };
+}
+
+type Page = Pick<HistoryPage, "messages" | "hasMore" | "hasMoreAfter">;
+
+async function readPage(tx: Transaction, roomId: RoomId, query: HistoryQuery): Promise<Page> {
+  const { before, after, around, limit } = query;
+  if (around !== undefined) {
+    const older = await readBackwards(tx, roomId, around + 1, Math.ceil(limit / 2));
+    const newer = await readForwards(tx, roomId, around, Math.floor(limit / 2));
+    return { messages: [...older.messages, ...newer.messages], hasMore: older.hasMore, hasMoreAfter: newer.hasMore };
+  }
+  if (after !== undefined) return await readForwards(tx, roomId, after, limit);
+  return await readBackwards(tx, roomId, before ?? Number.MAX_SAFE_INTEGER, limit);
+}
+
+async function readBackwards(tx: Transaction, roomId: RoomId, before: number, limit: number): Promise<Page> {
+  const rows = await selectMessages(tx)
+    .where("room_id", "=", roomId)
+    .where("messages.seq", "<", before)
+    .orderBy("messages.seq", "desc")
+    .limit(limit + 1)
+    .execute();
+  return { messages: rows.slice(0, limit).map(toMessage).toReversed(), hasMore: rows.length > limit };
+}
+
+async function readForwards(tx: Transaction, roomId: RoomId, after: number, limit: number): Promise<Page> {
+  const rows = await selectMessages(tx)
+    .where("room_id", "=", roomId)
+    .where("messages.seq", ">", after)
+    .orderBy("messages.seq")
+    .limit(limit + 1)
+    .execute();
+  return { messages: rows.slice(0, limit).map(toMessage), hasMore: rows.length > limit };
+}
