@@ -150,22 +150,28 @@ export class LiveClient {
 
   async #run(): Promise<void> {
     const { transport, reconnectDelayMs = () => 5 } = this.#options;
-    while (!this.#closed.signal.aborted) {
+    const { signal } = this.#closed;
+    while (!signal.aborted) {
       this.#cut = new AbortController();
       this.counts.connections++;
-      for (const follower of this.#followers.values()) follower.isLevel = false;
-      await runTransport[typeof transport === "string" ? transport : transport()](this.#makeLink()).catch(
-        (error: unknown) => {
-          if (error instanceof SyntaxError || (error instanceof Error && error.name === "ZodError")) {
-            this.faults.push(`unreadable: ${error.message}`);
-          }
-        },
-      );
+      this.#restart();
+      const kind = typeof transport === "string" ? transport : transport();
+      await runTransport[kind](this.#makeLink()).catch((error: unknown) => this.#noteUnreadable(error));
       this.#welcome = undefined;
       for (const { reject } of this.#pending.values()) reject(new Error("The connection ended"));
       this.#pending.clear();
-      await delay(reconnectDelayMs(), undefined, { signal: this.#closed.signal }).catch(() => {});
+      await delay(reconnectDelayMs(), undefined, { signal }).catch(() => {});
     }
+  }
+
+  #restart(): void {
+    for (const follower of this.#followers.values()) follower.isLevel = false;
+  }
+
+  /** A broken connection is no fault; an answer outside the contract is. */
+  #noteUnreadable(error: unknown): void {
+    const isContract = error instanceof Error && (error.name === "ZodError" || error.name === "SyntaxError");
+    if (isContract) this.faults.push(`unreadable: ${error.message}`);
   }
 
   #makeLink(): Link {
@@ -176,6 +182,7 @@ export class LiveClient {
       silentAfterMs: this.#options.silentAfterMs ?? 30_000,
       hello: () => this.#hello(),
       cursor: () => this.#cursor ?? this.#ownCursor(),
+      onRestart: () => this.#restart(),
       accept: (frame, cursor) => {
         this.#accept(frame);
         this.#cursor = cursor ?? (frame.t === "event" ? undefined : this.#cursor);

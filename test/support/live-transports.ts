@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { WebSocket } from "ws";
 import type { ClientFrame } from "#protocol/client-frame.ts";
+import { decodeCursor } from "#protocol/cursor.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { serverFrameSchema, type ServerFrame } from "#protocol/server-frame.ts";
 import { protocolVersion } from "#protocol/version.ts";
@@ -21,6 +22,8 @@ export interface Link {
   cursor(): string | undefined;
   /** `cursor` where the transport hands one out: valid once the frame is applied. */
   accept(frame: ServerFrame, cursor?: string): void;
+  /** A new read of the log begins: until a room's `level`, its numbers may skip. */
+  onRestart(): void;
   /** Called when the connection can carry frames to the server, and with undefined when it no longer can. */
   onSender(send: ((frame: ClientFrame) => void) | undefined): void;
 }
@@ -111,8 +114,11 @@ async function runPoll(link: Link): Promise<void> {
     const query = { wait, rooms: link.rooms.join(","), ...(cursor !== undefined && { cursor }) };
     const signal = AbortSignal.any([link.signal, AbortSignal.timeout(link.silentAfterMs)]);
     const answer = await link.caller.call("sync", { query }, signal);
-    for (const [index, frame] of answer.frames.entries()) {
-      link.accept(frame, index === answer.frames.length - 1 ? answer.cursor : undefined);
+    link.onRestart();
+    for (const frame of answer.frames) link.accept(frame);
+    // The cursor is the place up to which the answer told everything.
+    for (const [roomId, seq] of decodeCursor(answer.cursor)?.rooms ?? []) {
+      link.accept({ t: "level", roomId, seq }, answer.cursor);
     }
     await delay(0);
   }

@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { applyEdit, type Mutant } from "./mutant.ts";
 import { mutants } from "./mutants.ts";
 
@@ -16,8 +17,6 @@ registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
     const own = edits.get(url);
-    if (!own) return loaded;
-    const source = own.reduce(applyEdit, String(loaded.source));
-    return { ...loaded, source };
+    return own ? { ...loaded, source: own.reduce(applyEdit, readFileSync(fileURLToPath(url), "utf8")) } : loaded;
   },
 });
