@@ -28,7 +28,7 @@ export const errors = {
   unsupported_media: { status: 415, retry: "never", message: "Send JSON or a form, uncompressed." },
   rate_limited: { status: 429, retry: "later", message: "Too much at once. Wait a little, then try again." },
   unknown_frame: { status: 400, retry: "never", message: "The server does not know this kind of frame." },
-  not_subscribed: { status: 409, retry: "never", message: "Say hello first." },
+  hello_first: { status: 409, retry: "never", message: "Say hello first." },
   too_many_subscriptions: { status: 429, retry: "never", message: "Too many rooms open on this connection." },
   too_many_connections: { status: 429, retry: "later", message: "Too many connections are open already." },
   upgrade_required: { status: 426, retry: "never", message: "This address speaks WebSocket only." },
@@ -40,6 +40,12 @@ export type ErrorCode = keyof typeof errors;
 
 /** Why each field of an input was refused, by the field's name. */
 export type FieldFaults = Readonly<Record<string, string>>;
+
+/** Refuses an input with all its faults at once. @throws ParleyError invalid when a field has one. */
+export function refuseFaults(faults: Readonly<Record<string, string | undefined>>): void {
+  const found = Object.entries(faults).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  if (found.length > 0) throw new ParleyError("invalid", { fields: Object.fromEntries(found) });
+}
 
 export interface ErrorDetails {
   readonly message?: string;

@@ -1,0 +1,78 @@
+import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { ParleyError } from "#protocol/errors.ts";
+import { limits } from "#protocol/limits.ts";
+import type { Context } from "../context.ts";
+import { answerClientError } from "./client-error.ts";
+import { isCrossSite } from "./cross-site.ts";
+import { answerError, answerNotFound } from "./error-handler.ts";
+import { parseBodies } from "./parse-body.ts";
+import { refuseOtherMethods } from "./refuse-other-methods.ts";
+import { addAccountRoutes } from "./routes/accounts.ts";
+import { addHealthRoutes } from "./routes/health.ts";
+import { addInstallationRoutes } from "./routes/installation.ts";
+import { addMemberRoutes } from "./routes/members.ts";
+import { addMessageRoutes } from "./routes/messages.ts";
+import { addRoomRoutes } from "./routes/rooms.ts";
+import { addUserRoutes } from "./routes/users.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+const harmlessMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** The HTTP side, not yet listening. Live transports and pages add themselves to it. */
+export function createApp(context: Context): FastifyInstance {
+  const headers = securityHeaders(context.config);
+  const loggerInstance: FastifyBaseLogger = context.log;
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: limits.bodyMaxBytes,
+    routerOptions: { maxParamLength: 500 },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers);
+      answerError(error, request, reply);
+    },
+  });
+  parseBodies(app);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(answerNotFound);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers(headers);
+    if (request.url.startsWith("/api/")) reply.header("cache-control", "private, no-store");
+    refuseUnreadable(request);
+    refuseCrossSiteWrite(context, request);
+  });
+  app.addHook("onResponse", logAnswer);
+  addRoutes(app, context);
+  return app;
+}
+
+function addRoutes(app: FastifyInstance, context: Context): void {
+  addHealthRoutes(app, context);
+  addInstallationRoutes(app, context);
+  addAccountRoutes(app, context);
+  addUserRoutes(app, context);
+  addRoomRoutes(app, context);
+  addMemberRoutes(app, context);
+  addMessageRoutes(app, context);
+  refuseOtherMethods(app);
+}
+
+function refuseUnreadable({ url, headers }: FastifyRequest): void {
+  // No database takes U+0000 in a text.
+  if (url.includes("%00")) throw new ParleyError("bad_request");
+  // Compressed bodies are never unpacked: a few bytes could become gigabytes.
+  const encoding = headers["content-encoding"];
+  if (encoding !== undefined && encoding !== "identity") throw new ParleyError("unsupported_media");
+}
+
+function refuseCrossSiteWrite({ config }: Context, { method, headers }: FastifyRequest): void {
+  if (!harmlessMethods.has(method) && isCrossSite(config, headers)) throw new ParleyError("cross_site");
+}
+
+/** Names the route, not the address: what people typed into it stays out of the log. */
+async function logAnswer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { method, routeOptions } = request;
+  const { statusCode, elapsedTime } = reply;
+  request.log.debug({ method, route: routeOptions.url, statusCode, ms: Math.round(elapsedTime * 10) / 10 }, "answered");
+}

@@ -1,0 +1,28 @@
+import type { ClientId, MessageId, RoomId } from "#protocol/ids.ts";
+import { requirePerson, type Viewer } from "../auth/viewer.ts";
+import type { Context } from "../context.ts";
+import { toRoomId } from "../rooms/to-room-id.ts";
+import type { SentMessage } from "../storage/storage.ts";
+import { refuseBadBody } from "./refuse-bad-body.ts";
+
+export interface SendInput {
+  /** Id, or on HTTP the path's id or slug. */
+  readonly room: RoomId | string;
+  readonly clientId: ClientId;
+  readonly body: string;
+  readonly replyTo?: MessageId | undefined;
+}
+
+/**
+ * Sends a message, for HTTP and the socket alike. Resolves once it is durable; a repeated clientId gets the first one.
+ * @throws unauthenticated, invalid, blank, rate_limited, client_id_reused, forbidden, not_found.
+ */
+export async function sendMessage(context: Context, viewer: Viewer, input: SendInput): Promise<SentMessage> {
+  const { userId } = requirePerson(viewer);
+  const { room, clientId, body, replyTo } = input;
+  refuseBadBody(body);
+  await context.rateLimiter.use("messagesMaxPerUser", userId);
+  const roomId = typeof room === "number" ? room : await toRoomId(context, viewer, room);
+  if (replyTo === undefined) return context.storage.sendMessage({ roomId, author: viewer, clientId, body });
+  return context.storage.sendMessage({ roomId, author: viewer, clientId, body, replyTo });
+}
