@@ -165,7 +165,7 @@ export const httpApi = {
       indexable: z.boolean().optional(),
     }),
     answers: { 200: roomAnswer },
-    errors: ["invalid", "slug_taken", "forbidden", "not_found"],
+    errors: ["invalid", "slug_taken", "forbidden", "not_found", "rate_limited"],
   },
   listMembers: {
     method: "GET",
@@ -185,7 +185,7 @@ export const httpApi = {
     params: roomParams,
     body: z.object({ userIds: z.array(userIdSchema).min(1).max(limits.addMembersMaxUsers).optional() }),
     answers: { 200: roomAnswer },
-    errors: ["invalid", "forbidden", "not_found"],
+    errors: ["invalid", "forbidden", "not_found", "rate_limited"],
   },
   removeMember: {
     method: "DELETE",
@@ -194,7 +194,7 @@ export const httpApi = {
     audience: "member",
     params: memberParams,
     answers: { 200: nothing },
-    errors: ["forbidden", "not_found", "last_owner"],
+    errors: ["forbidden", "not_found", "last_owner", "rate_limited"],
   },
   listMessages: {
     method: "GET",
@@ -244,7 +244,7 @@ export const httpApi = {
     params: messageParams,
     body: z.object({ body: z.string() }),
     answers: { 200: messageAnswer },
-    errors: ["invalid", "blank", "forbidden", "not_found"],
+    errors: ["invalid", "blank", "forbidden", "not_found", "rate_limited"],
   },
   deleteMessage: {
     method: "DELETE",

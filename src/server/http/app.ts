@@ -1,4 +1,11 @@
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import { ParleyError } from "#protocol/errors.ts";
 import { limits } from "#protocol/limits.ts";
 import type { Context } from "../context.ts";
@@ -24,7 +31,7 @@ export function createApp(context: Context): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = context.log;
   const app = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyMaxBytes,
     routerOptions: { maxParamLength: 500 },
     clientErrorHandler: answerClientError,

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { fastifyCookie } from "@fastify/cookie";
+import { parseCookie, stringifySetCookie } from "cookie";
 import { limits } from "#protocol/limits.ts";
 import type { Config } from "../config.ts";
 import { isHttps } from "./security-headers.ts";
@@ -17,7 +17,7 @@ export function clearSessionCookie(site: Site): string {
 }
 
 export function readSessionCookie(site: Site, headers: IncomingHttpHeaders): string | undefined {
-  return headers.cookie === undefined ? undefined : fastifyCookie.parse(headers.cookie)[cookieName(site)];
+  return headers.cookie === undefined ? undefined : parseCookie(headers.cookie)[cookieName(site)];
 }
 
 /** `__Host-` keeps other subdomains from planting a session; browsers take it over TLS only. */
@@ -26,7 +26,9 @@ function cookieName(site: Site): string {
 }
 
 function serialize(site: Site, value: string, maxAgeSeconds: number): string {
-  return fastifyCookie.serialize(cookieName(site), value, {
+  return stringifySetCookie({
+    name: cookieName(site),
+    value,
     path: "/",
     httpOnly: true,
     sameSite: "lax",

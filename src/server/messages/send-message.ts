@@ -1,13 +1,11 @@
 import type { ClientId, MessageId, RoomId } from "#protocol/ids.ts";
 import { requirePerson, type Viewer } from "../auth/viewer.ts";
 import type { Context } from "../context.ts";
-import { toRoomId } from "../rooms/to-room-id.ts";
 import type { SentMessage } from "../storage/storage.ts";
 import { refuseBadBody } from "./refuse-bad-body.ts";
 
 export interface SendInput {
-  /** Id, or on HTTP the path's id or slug. */
-  readonly room: RoomId | string;
+  readonly roomId: RoomId;
   readonly clientId: ClientId;
   readonly body: string;
   readonly replyTo?: MessageId | undefined;
@@ -19,10 +17,8 @@ export interface SendInput {
  */
 export async function sendMessage(context: Context, viewer: Viewer, input: SendInput): Promise<SentMessage> {
   const { userId } = requirePerson(viewer);
-  const { room, clientId, body, replyTo } = input;
-  refuseBadBody(body);
+  refuseBadBody(input.body);
   await context.rateLimiter.use("messagesMaxPerUser", userId);
-  const roomId = typeof room === "number" ? room : await toRoomId(context, viewer, room);
-  if (replyTo === undefined) return context.storage.sendMessage({ roomId, author: viewer, clientId, body });
+  const { roomId, clientId, body, replyTo } = input;
   return context.storage.sendMessage({ roomId, author: viewer, clientId, body, replyTo });
 }

@@ -3,8 +3,9 @@ import type { Context } from "../../context.ts";
 import { deleteMessage } from "../../messages/delete-message.ts";
 import { editMessage } from "../../messages/edit-message.ts";
 import { listMessages } from "../../messages/list-messages.ts";
-import { markRead } from "../../messages/mark-read.ts";
 import { sendMessage } from "../../messages/send-message.ts";
+import { markRead } from "../../rooms/mark-read.ts";
+import { toRoomId } from "../../rooms/to-room-id.ts";
 import { serve } from "../endpoint.ts";
 
 export function addMessageRoutes(app: FastifyInstance, context: Context): void {
@@ -13,7 +14,8 @@ export function addMessageRoutes(app: FastifyInstance, context: Context): void {
     return { ...page, messages: [...page.messages] };
   });
   serve(app, context, "sendMessage", async ({ viewer, params, body, reply }) => {
-    const { message, isNew } = await sendMessage(context, viewer, { room: params.room, ...body });
+    const roomId = await toRoomId(context, viewer, params.room);
+    const { message, isNew } = await sendMessage(context, viewer, { roomId, ...body });
     reply.code(isNew ? 201 : 200);
     return { message };
   });
