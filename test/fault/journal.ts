@@ -22,7 +22,6 @@ export interface Sight {
   readonly roomId: RoomId;
   readonly seq: number;
   readonly type: RoomEvent["type"];
-  readonly rev: number;
 }
 
 /** What was meant, promised and seen; each line is written before anything follows from it. */

@@ -1,0 +1,32 @@
+import type { RoomId } from "#protocol/ids.ts";
+import type { Caller } from "./caller.ts";
+import { type Person, registerPeople } from "./people.ts";
+
+let rooms = 0;
+
+/** A public room that everybody named is a member of; the first is its owner. */
+export async function makeRoom([owner, ...others]: readonly [Person, ...Person[]]): Promise<RoomId> {
+  const name = `Room ${process.pid} ${++rooms}`;
+  const { room } = await owner.call("createRoom", { body: { name } });
+  for (const person of others) await join(person, room.id);
+  return room.id;
+}
+
+export async function join(person: Caller, roomId: RoomId): Promise<void> {
+  await person.call("addMembers", { params: { room: String(roomId) }, body: {} });
+}
+
+export interface Crowd {
+  readonly people: readonly [Person, ...Person[]];
+  readonly roomIds: readonly [RoomId, ...RoomId[]];
+}
+
+/** So many people, all in the same so many rooms. */
+export async function makeCrowd(baseUrl: string, counts: { people: number; rooms: number }): Promise<Crowd> {
+  const [first, ...others] = await registerPeople(baseUrl, counts.people);
+  if (!first) throw new Error("A crowd needs somebody");
+  const people = [first, ...others] as const;
+  const roomIds: [RoomId, ...RoomId[]] = [await makeRoom(people)];
+  while (roomIds.length < counts.rooms) roomIds.push(await makeRoom(people));
+  return { people, roomIds };
+}
