@@ -53,7 +53,7 @@ function followLog() {
       const covers = underWay.get(thread);
       if (covers === undefined || !/ = -?\d+/.test(rest)) return;
       underWay.delete(thread);
-      if (!/ = 0$/.test(rest)) return;
+      if (!rest.endsWith(" = 0")) return;
       flushed = Math.max(flushed, covers);
       flushes++;
     },

@@ -32,7 +32,7 @@ export interface NewText {
 
 interface Follower {
   state: RoomState;
-  /** Has this connection told all up to the head, so that from here on numbers rise by one? */
+  /** Has this connection told all up to the head? */
   isLevel: boolean;
   /** Being loaded afresh after a reset: what comes meanwhile is told again afterwards. */
   isReloading: boolean;
@@ -183,9 +183,9 @@ export class LiveClient {
       hello: () => this.#hello(),
       cursor: () => this.#cursor ?? this.#ownCursor(),
       onRestart: () => this.#restart(),
-      accept: (frame, cursor) => {
-        this.#accept(frame);
-        this.#cursor = cursor ?? (frame.t === "event" ? undefined : this.#cursor);
+      accept: (frame) => this.#accept(frame),
+      onCursor: (cursor) => {
+        this.#cursor = cursor;
       },
       onSender: (send) => {
         this.#send = send;
@@ -236,7 +236,7 @@ export class LiveClient {
     }
   }
 
-  #acceptEvent({ roomId, seq, event }: ServerFrameOf<"event">): void {
+  #acceptEvent({ roomId, seq, after = seq - 1, event }: ServerFrameOf<"event">): void {
     const follower = this.#followers.get(roomId);
     if (!follower) {
       this.faults.push(`an event of room ${roomId}, which was not asked for`);
@@ -247,8 +247,9 @@ export class LiveClient {
       this.counts.doubles++;
       return;
     }
-    if (follower.isLevel && seq > follower.state.seq + 1) return this.#repairGap(follower);
+    if (after > follower.state.seq) return this.#repairGap(follower);
     follower.state = applyEvent(follower.state, { seq, event });
+    this.#cursor = undefined;
     this.#options.onEvent?.(roomId, { seq, event });
   }
 

@@ -20,9 +20,10 @@ export interface Link {
   readonly silentAfterMs: number;
   hello(): ClientFrame;
   cursor(): string | undefined;
-  /** `cursor` where the transport hands one out: valid once the frame is applied. */
-  accept(frame: ServerFrame, cursor?: string): void;
-  /** A new read of the log begins: until a room's `level`, its numbers may skip. */
+  accept(frame: ServerFrame): void;
+  /** Where the transport hands out a place, it covers every frame before it. */
+  onCursor(cursor: string): void;
+  /** A new read of the log begins. */
   onRestart(): void;
   /** Called when the connection can carry frames to the server, and with undefined when it no longer can. */
   onSender(send: ((frame: ClientFrame) => void) | undefined): void;
@@ -98,13 +99,10 @@ async function runEvents(link: Link): Promise<void> {
 
 /** One block of an event stream; comments are heartbeats. */
 function acceptBlock(link: Link, block: string): void {
-  let data = "";
-  let id: string | undefined;
   for (const line of block.split("\n")) {
-    if (line.startsWith("data:")) data += line.slice(5).trimStart();
-    if (line.startsWith("id:")) id = line.slice(3).trim();
+    if (line.startsWith("data:")) link.accept(serverFrameSchema.parse(JSON.parse(line.slice(5))));
+    if (line.startsWith("id:")) link.onCursor(line.slice(3).trim());
   }
-  if (data) link.accept(serverFrameSchema.parse(JSON.parse(data)), id);
 }
 
 async function runPoll(link: Link): Promise<void> {
@@ -117,9 +115,8 @@ async function runPoll(link: Link): Promise<void> {
     link.onRestart();
     for (const frame of answer.frames) link.accept(frame);
     // The cursor is the place up to which the answer told everything.
-    for (const [roomId, seq] of decodeCursor(answer.cursor)?.rooms ?? []) {
-      link.accept({ t: "level", roomId, seq }, answer.cursor);
-    }
+    for (const [roomId, seq] of decodeCursor(answer.cursor)?.rooms ?? []) link.accept({ t: "level", roomId, seq });
+    link.onCursor(answer.cursor);
     await delay(0);
   }
 }
