@@ -10,6 +10,11 @@ export interface SessionCache {
   renew(user: Self): void;
 }
 
+export interface SessionSource {
+  readonly storage: Pick<Storage, "findSession">;
+  readonly clock: Pick<Clock, "now">;
+}
+
 interface Found {
   readonly session: Session;
   readonly foundAt: number;
@@ -19,7 +24,7 @@ const cacheMaxSessions = 10_000;
 /** A session that another process ended is noticed within this, even when its notice got lost. */
 const cacheMaxAgeMs = 1_000;
 
-export function createSessionCache({ storage, clock }: { storage: Storage; clock: Clock }): SessionCache {
+export function createSessionCache({ storage, clock }: SessionSource): SessionCache {
   const cache = new Map<string, Found>();
   const lookups = new Map<string, Promise<Session | undefined>>();
 
