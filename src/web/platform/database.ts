@@ -1,4 +1,5 @@
-import type { DBSchema, IDBPDatabase } from "idb";
+import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import type { ErrorView } from "#protocol/errors.ts";
 import type { ClientId, RoomId, UserId } from "#protocol/ids.ts";
 import type { Message } from "#protocol/message.ts";
 import type { Position, RoomForMe } from "#protocol/room.ts";
@@ -11,7 +12,8 @@ export interface OutboxRow {
   readonly roomId: RoomId;
   readonly body: string;
   readonly createdAtMs: number;
-  readonly hasFailed: boolean;
+  /** Why the server refused it for good; the sender decides whether to retry or discard. */
+  readonly error?: ErrorView;
 }
 
 /** The newest messages of a room as last seen. */
@@ -41,7 +43,6 @@ export type BrowserDatabase = IDBPDatabase<BrowserSchema>;
 export async function openBrowserDatabase(): Promise<BrowserDatabase | undefined> {
   if (typeof indexedDB === "undefined") return undefined;
   try {
-    const { openDB } = await import("idb");
     return await openDB<BrowserSchema>("parley", 1, {
       upgrade(database) {
         database.createObjectStore("outbox", { keyPath: "clientId" }).createIndex("byUser", "userId");

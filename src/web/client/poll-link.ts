@@ -1,0 +1,91 @@
+import { decodeCursor } from "#protocol/cursor.ts";
+import { limits } from "#protocol/limits.ts";
+import type { AnswerOf } from "#protocol/http-api.ts";
+import type { Outcome } from "../store/contract.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { HttpClient } from "./http-client.ts";
+import type { Link, LinkHost } from "./link.ts";
+import { writeCursor } from "./write-cursor.ts";
+
+/** The least time between two answers that brought nothing, should a proxy cut every wait short. */
+const leastPauseMs = 1_000;
+
+/** Asks again and again. Every answer is complete in itself: a read of the log up to the cursor that comes with it. */
+export function openPollLink(http: HttpClient, clock: Clock, host: LinkHost): Link {
+  const poller = new Poller(http, clock, host);
+  void poller.run();
+  return {
+    transport: "poll",
+    send: () => false,
+    subscribe: () => poller.askAgain(),
+    unsubscribe: () => poller.askAgain(),
+    close: () => poller.close(),
+  };
+}
+
+class Poller {
+  readonly #http: HttpClient;
+  readonly #clock: Clock;
+  readonly #host: LinkHost;
+  #request = new AbortController();
+  #isClosed = false;
+  #isReady = false;
+
+  constructor(http: HttpClient, clock: Clock, host: LinkHost) {
+    this.#http = http;
+    this.#clock = clock;
+    this.#host = host;
+  }
+
+  /** What is asked for has changed: gives up the answer under way. */
+  askAgain(): void {
+    this.#request.abort();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#request.abort();
+  }
+
+  async run(): Promise<void> {
+    while (!this.#isClosed) {
+      this.#request = new AbortController();
+      const { signal } = this.#request;
+      const askedAtMs = this.#clock.now();
+      const answer = await this.#ask(signal);
+      if (signal.aborted) continue;
+      if (!answer.ok) {
+        this.#isClosed = true;
+        this.#host.onEnd({ error: answer.error });
+        return;
+      }
+      this.#tell(answer.value);
+      if (answer.value.frames.length === 0) await this.#pause(askedAtMs + leastPauseMs - this.#clock.now());
+    }
+  }
+
+  /** The first answer must not wait: it shows that polling works, and brings what was missed. */
+  #ask(signal: AbortSignal): Promise<Outcome<AnswerOf<"sync">>> {
+    const query = writeCursor(this.#host.reading());
+    const wait = this.#isReady && query.cursor !== undefined ? limits.pollMaxWaitSeconds : 0;
+    return this.#http("sync", { query: { ...query, wait }, signal, timeoutMs: wait * 1_000 + 15_000 });
+  }
+
+  #tell({ frames, cursor }: AnswerOf<"sync">): void {
+    this.#host.onHeard();
+    if (!this.#isReady) {
+      this.#isReady = true;
+      this.#host.onReady();
+    }
+    this.#host.onRestart();
+    for (const frame of frames) if (!this.#isClosed) this.#host.onFrame(frame);
+    for (const [roomId, seq] of decodeCursor(cursor)?.rooms ?? []) this.#host.onFrame({ t: "level", roomId, seq });
+  }
+
+  async #pause(forMs: number): Promise<void> {
+    if (forMs <= 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#clock.schedule(resolve, forMs);
+    await promise;
+  }
+}
