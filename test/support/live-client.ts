@@ -34,6 +34,8 @@ interface Follower {
   state: RoomState;
   /** Has this connection told all up to the head? */
   isLevel: boolean;
+  /** A gap was found, and the log asked for again. */
+  isRepairing: boolean;
   /** Being loaded afresh after a reset: what comes meanwhile is told again afterwards. */
   isReloading: boolean;
 }
@@ -56,7 +58,7 @@ export class LiveClient {
   readonly counts = { connections: 0, doubles: 0, gaps: 0, resets: 0 };
   readonly #options: LiveClientOptions;
   readonly #followers = new Map<RoomId, Follower>();
-  readonly #pending = new Map<string, Pending>();
+  readonly #pending = new Map<unknown, Pending>();
   readonly #closed = new AbortController();
   #cut = new AbortController();
   #running: Promise<void> = Promise.resolve();
@@ -65,11 +67,12 @@ export class LiveClient {
   /** As the server handed it out; worth nothing once a socket has moved on. */
   #cursor: string | undefined;
   #userSeq = 0;
+  #lastRef = 0;
 
   constructor(options: LiveClientOptions) {
     this.#options = options;
     for (const state of options.rooms) {
-      this.#followers.set(state.roomId, { state, isLevel: false, isReloading: false });
+      this.#followers.set(state.roomId, { state, isLevel: false, isRepairing: false, isReloading: false });
     }
   }
 
@@ -133,8 +136,9 @@ export class LiveClient {
     const send = this.#send;
     if (!send) return Promise.reject(new Error("Not connected by a socket"));
     const { promise, resolve, reject } = Promise.withResolvers<Message>();
-    this.#pending.set(clientId, { resolve, reject });
-    send({ t: "send", ref: clientId, roomId, clientId, body });
+    const ref = ++this.#lastRef;
+    this.#pending.set(ref, { resolve, reject });
+    send({ t: "send", ref, roomId, clientId, body });
     return promise;
   }
 
@@ -165,7 +169,7 @@ export class LiveClient {
   }
 
   #restart(): void {
-    for (const follower of this.#followers.values()) follower.isLevel = false;
+    for (const follower of this.#followers.values()) Object.assign(follower, { isLevel: false, isRepairing: false });
   }
 
   /** A broken connection is no fault; an answer outside the contract is. */
@@ -255,8 +259,9 @@ export class LiveClient {
 
   /** On a socket by subscribing again, elsewhere by a new connection. */
   #repairGap(follower: Follower): void {
+    if (follower.isRepairing) return;
     this.counts.gaps++;
-    Object.assign(follower, { isLevel: false });
+    Object.assign(follower, { isLevel: false, isRepairing: true });
     const { roomId, epoch, seq } = follower.state;
     if (this.#send) this.#send({ t: "subscribe", roomId, since: { epoch, seq } });
     else {
@@ -270,7 +275,7 @@ export class LiveClient {
     if (!follower || follower.isReloading) return;
     if (seq !== follower.state.seq)
       this.faults.push(`level at ${seq} of room ${roomId}, told up to ${follower.state.seq}`);
-    follower.isLevel = true;
+    Object.assign(follower, { isLevel: true, isRepairing: false });
   }
 
   #reload(roomId: RoomId): void {
@@ -293,8 +298,8 @@ export class LiveClient {
   }
 
   #settle(ref: unknown, settle: (pending: Pending) => void): void {
-    const pending = this.#pending.get(String(ref));
-    this.#pending.delete(String(ref));
+    const pending = this.#pending.get(ref);
+    this.#pending.delete(ref);
     if (pending) settle(pending);
   }
 }

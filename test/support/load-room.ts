@@ -8,7 +8,7 @@ import type { Caller } from "./caller.ts";
 /** What a fresh client would load: the newest page, the room and its members. */
 export async function loadRoom(caller: Caller, roomId: RoomId, signal?: AbortSignal): Promise<RoomState> {
   const params = { room: String(roomId) };
-  const page = await caller.call("listMessages", { params, query: { limit: limits.pageMaxMessages } }, signal);
+  const page = await caller.call("listMessages", { params, query: {} }, signal);
   const { room } = await caller.call("getRoom", { params }, signal);
   const { membership: _, ...shared } = room;
   return {

@@ -1,5 +1,4 @@
 import type { RoomId } from "#protocol/ids.ts";
-import type { Caller } from "./caller.ts";
 import { type Person, registerPeople } from "./people.ts";
 
 let rooms = 0;
@@ -8,12 +7,9 @@ let rooms = 0;
 export async function makeRoom([owner, ...others]: readonly [Person, ...Person[]]): Promise<RoomId> {
   const name = `Room ${process.pid} ${++rooms}`;
   const { room } = await owner.call("createRoom", { body: { name } });
-  for (const person of others) await join(person, room.id);
+  const userIds = others.map(({ user }) => user.id);
+  if (userIds.length > 0) await owner.call("addMembers", { params: { room: String(room.id) }, body: { userIds } });
   return room.id;
-}
-
-export async function join(person: Caller, roomId: RoomId): Promise<void> {
-  await person.call("addMembers", { params: { room: String(roomId) }, body: {} });
 }
 
 export interface Crowd {
