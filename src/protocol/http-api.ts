@@ -41,6 +41,16 @@ const username = z.string().max(200);
 const password = z.string();
 const text = z.string().trim();
 
+/** What a reader of SSE or polling follows, and from where. */
+export const followQuerySchema = z.object({
+  cursor: z.string().max(4_096).optional(),
+  rooms: z
+    .string()
+    .regex(/^([1-9][0-9]{0,15}(,[1-9][0-9]{0,15})*)?$/)
+    .default("")
+    .describe("room ids, separated by commas"),
+});
+
 const selfAnswer = z.object({ user: selfSchema });
 const roomAnswer = z.object({ room: roomForMeSchema });
 const messageAnswer = z.object({ message: messageSchema });
@@ -270,14 +280,8 @@ export const httpApi = {
     path: "/api/v1/sync",
     summary: "Poll: what came since the cursor; waits up to `wait` seconds for something to come",
     audience: "guest",
-    query: z.object({
-      cursor: z.string().max(4_096).optional(),
+    query: followQuerySchema.extend({
       wait: z.coerce.number().min(0).max(limits.pollMaxWaitSeconds).default(0),
-      rooms: z
-        .string()
-        .regex(/^([1-9][0-9]{0,15}(,[1-9][0-9]{0,15})*)?$/)
-        .default("")
-        .describe("room ids, separated by commas"),
     }),
     answers: { 200: z.object({ frames: z.array(serverFrameSchema), cursor: z.string() }) },
     errors: ["invalid", "too_many_subscriptions"],

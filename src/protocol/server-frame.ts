@@ -25,7 +25,14 @@ export const serverFrameSchema = z.discriminatedUnion("t", [
     /** The rooms I am a member of. */
     rooms: z.array(roomForMeSchema),
   }),
-  z.object({ t: z.literal("event"), roomId: roomIdSchema, seq: seqSchema, event: roomEventSchema }),
+  z.object({
+    t: z.literal("event"),
+    roomId: roomIdSchema,
+    seq: seqSchema,
+    /** Nothing that a reader needs lies between `after` and `seq`; `seq - 1` when absent. */
+    after: seqSchema.optional(),
+    event: roomEventSchema,
+  }),
   z.object({ t: z.literal("ack"), ref: refSchema, message: messageSchema }),
   z.object({ t: z.literal("level"), roomId: roomIdSchema, seq: seqSchema, ref: refSchema.optional() }),
   z.object({ t: z.literal("reset"), roomId: roomIdSchema, reason: z.enum(resetReasons) }),

@@ -39,6 +39,7 @@ const nothing: RoomRights = {
 
 export function rightsIn(room: RoomGate, viewer: Viewer): RoomRights {
   const isOpen = room.readableBy === "everyone";
+  if (viewer.kind === "server") return { ...nothing, see: true, read: true };
   if (viewer.kind === "guest") return { ...nothing, see: isOpen, read: isOpen };
   const isMember = room.role !== undefined;
   const isPublic = room.kind === "public";

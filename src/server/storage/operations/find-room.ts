@@ -28,7 +28,7 @@ export async function findRoom(tx: Transaction, { room: name, viewer }: RoomQuer
 }
 
 async function findPlace(tx: Transaction, roomId: RoomId, viewer: Viewer): Promise<MemberRow | undefined> {
-  if (viewer.kind === "guest") return undefined;
+  if (viewer.kind !== "person") return undefined;
   return await tx.db
     .selectFrom("members")
     .selectAll()

@@ -39,7 +39,7 @@ export async function addMembers(
   input: RoomQuery & { userIds: readonly UserId[] },
 ): Promise<RoomForMe> {
   const { viewer } = input;
-  if (viewer.kind === "guest") throw new ParleyError("unauthenticated");
+  if (viewer.kind !== "person") throw new ParleyError("unauthenticated");
   const { room, rights } = await findRoom(tx, input);
   const others = input.userIds.filter((id) => id !== viewer.userId);
   if (others.length > 0 && !rights.invite) throw new ParleyError("forbidden");

@@ -15,7 +15,7 @@ export async function createRoom(
   tx: Transaction,
   { viewer, room }: { viewer: Viewer; room: NewRoom },
 ): Promise<RoomForMe> {
-  if (viewer.kind === "guest") throw new ParleyError("unauthenticated");
+  if (viewer.kind !== "person") throw new ParleyError("unauthenticated");
   await refuseTakenSlug(tx, room.slug);
   const creator = await getUser(tx, viewer);
   const { id } = await tx.db
@@ -108,11 +108,11 @@ export async function listRooms(
   tx: Transaction,
   { viewer, cursor, limit }: Paged & { viewer: Viewer },
 ): Promise<{ rooms: RoomForMe[]; nextCursor?: string }> {
-  const userId = viewer.kind === "guest" ? 0 : viewer.userId;
+  const userId = viewer.kind !== "person" ? 0 : viewer.userId;
   const [isMine = "1", id = "0"] = cursor?.split(".") ?? [];
   const rows = await selectRoomsOf(tx, userId)
     .where((eb) =>
-      viewer.kind === "guest"
+      viewer.kind !== "person"
         ? eb("readable_by", "=", "everyone")
         : eb.or([eb("mine.role", "is not", null), eb("kind", "=", "public"), eb("readable_by", "=", "everyone")]),
     )

@@ -55,7 +55,7 @@ export async function sendMessages(tx: Transaction, inputs: readonly NewMessage[
 }
 
 function toWish(input: NewMessage): Wish {
-  const authorId = input.author.kind === "guest" ? (0 as UserId) : input.author.userId;
+  const authorId = input.author.kind === "person" ? input.author.userId : (0 as UserId);
   return { input, authorId, key: `${authorId} ${input.clientId}` };
 }
 

@@ -1,0 +1,56 @@
+import { ConfigError, type Config, findUnknownSettings, readConfig } from "../server/config.ts";
+import { createServer, type Server } from "../server/server.ts";
+
+/** The conventional exit status of a faulty configuration. */
+const exitConfig = 78;
+/** Clients told to move come back within this time, each at its own moment. */
+const drainSpreadMs = 3_000;
+const drainMaxMs = 9_000;
+
+/** Runs until it is told to stop: once to drain, twice to stop at once. */
+export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfigOrExit(environment);
+  if (!config) return;
+  const server = await createServer(config, {
+    onFatal(error) {
+      console.error(error);
+      process.exit(1);
+    },
+  });
+  for (const name of findUnknownSettings(environment)) server.context.log.warn({ name }, "unknown setting, misspelt?");
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(server));
+  announce(server);
+}
+
+function readConfigOrExit(environment: NodeJS.ProcessEnv): Config | undefined {
+  try {
+    return readConfig(environment);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exitCode = exitConfig;
+    return undefined;
+  }
+}
+
+function announce({ url, context }: Server): void {
+  console.log(`Parley is ready on ${url}`);
+  if (context.setupCode !== undefined) {
+    console.log(`There is no administrator yet. Become it at ${url}/setup/ with the code ${context.setupCode}`);
+  }
+}
+
+let isStopping = false;
+
+function stop(server: Server): void {
+  if (isStopping) process.exit(1);
+  isStopping = true;
+  setTimeout(() => process.exit(1), drainMaxMs).unref();
+  server.drain(drainSpreadMs).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+}

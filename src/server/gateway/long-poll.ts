@@ -1,0 +1,98 @@
+import type { FastifyInstance } from "fastify";
+import { decodeCursor, encodeCursor } from "#protocol/cursor.ts";
+import { ParleyError } from "#protocol/errors.ts";
+import type { AnswerOf, RequestOf } from "#protocol/http-api.ts";
+import { serve, type EndpointRequest } from "../http/endpoint.ts";
+import { followRooms, parseRoomIds } from "./follow-rooms.ts";
+import type { Gateway } from "./gateway.ts";
+import { LiveSession } from "./session.ts";
+import type { Sink } from "./sink.ts";
+
+type Answer = AnswerOf<"sync">;
+
+/** `GET /api/v1/sync`: a live session for the length of one request. */
+export function addSyncRoute(app: FastifyInstance, gateway: Gateway): void {
+  serve(app, gateway.context, "sync", (input) => poll(gateway, input));
+}
+
+async function poll(
+  gateway: Gateway,
+  { query, viewer, session: login, request }: EndpointRequest<"sync">,
+): Promise<Answer> {
+  const { context, hub, admission } = gateway;
+  if (context.isDraining()) throw new ParleyError("unavailable");
+  const leave = admission.enter(context.addressOf(request.raw), viewer);
+  const sink = createCollectingSink();
+  const session = new LiveSession({ context, hub, viewer, login, sink });
+  const onGone = (): void => sink.finish();
+  request.raw.socket.on("close", onGone);
+  try {
+    const cursor = decodeCursor(query.cursor ?? "");
+    await Promise.race([followRooms(session, parseRoomIds(query.rooms), cursor), sink.ended()]);
+    if (!sink.hasNews()) await waitForNews(gateway, sink, query);
+    return { frames: sink.take(), cursor: encodeCursor(session.cursor()) };
+  } finally {
+    request.raw.socket.off("close", onGone);
+    session.dispose();
+    leave();
+  }
+}
+
+async function waitForNews(
+  { context }: Gateway,
+  sink: CollectingSink,
+  { wait }: RequestOf<"sync">["query"],
+): Promise<void> {
+  if (wait === 0) return;
+  const timer = context.clock.schedule(() => sink.finish(), wait * 1_000);
+  await sink.news();
+  timer.cancel();
+}
+
+interface CollectingSink extends Sink {
+  hasNews(): boolean;
+  /** Resolves at the first news, at `finish`, or when the server ends the session. */
+  news(): Promise<void>;
+  ended(): Promise<void>;
+  finish(): void;
+  /** What was collected. @throws unauthenticated or unavailable when the server ended the session meanwhile. */
+  take(): Answer["frames"];
+}
+
+/** Collects frames instead of sending them. That a room is level is no news. */
+function createCollectingSink(): CollectingSink {
+  const frames: Answer["frames"] = [];
+  const news = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<void>();
+  let hasNews = false;
+  let refusal: ParleyError | undefined;
+
+  function collect(frame: Answer["frames"][number]): void {
+    frames.push(frame);
+    if (frame.t === "level") return;
+    hasNews = true;
+    news.resolve();
+  }
+
+  return {
+    sendBatch: (batch) => batch.texts.forEach((text) => collect(JSON.parse(text) as Answer["frames"][number])),
+    send: collect,
+    drained: async () => {},
+    end(why, delayMs) {
+      refusal = new ParleyError(
+        why === "sessionEnded" ? "unauthenticated" : "unavailable",
+        delayMs === undefined ? {} : { retryAfterMs: Math.round(delayMs) },
+      );
+      ended.resolve();
+      news.resolve();
+    },
+    hasNews: () => hasNews,
+    news: () => news.promise,
+    ended: () => ended.promise,
+    finish: () => news.resolve(),
+    take() {
+      if (refusal) throw refusal;
+      return hasNews ? frames : [];
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { Ref } from "#protocol/client-frame.ts";
+import type { CloseName } from "#protocol/close-codes.ts";
+import type { Cursor } from "#protocol/cursor.ts";
+import { ParleyError } from "#protocol/errors.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import { limits } from "#protocol/limits.ts";
+import type { Position } from "#protocol/room.ts";
+import type { UserEvent } from "#protocol/user-event.ts";
+import { protocolVersion } from "#protocol/version.ts";
+import type { Viewer } from "../auth/viewer.ts";
+import type { Context } from "../context.ts";
+import type { Session as Login } from "../storage/storage.ts";
+import type { Batch } from "./batch.ts";
+import type { Hub } from "./hub.ts";
+import type { Sink } from "./sink.ts";
+import { Subscription } from "./subscription.ts";
+
+export interface SessionOptions {
+  readonly context: Pick<Context, "storage" | "log">;
+  readonly hub: Hub;
+  readonly viewer: Viewer;
+  /** Undefined for guests. */
+  readonly login: Login | undefined;
+  readonly sink: Sink;
+}
+
+/** While greeting, what happens to the person waits for the welcome that it comes after. */
+type State =
+  | { readonly kind: "new" }
+  | { readonly kind: "greeting"; readonly waiting: [number, UserEvent][] }
+  | { readonly kind: "open" }
+  | { readonly kind: "over" };
+
+/** One live connection of one person or guest, whatever the transport. */
+export class LiveSession {
+  readonly viewer: Viewer;
+  readonly login: Login | undefined;
+  readonly #options: SessionOptions;
+  readonly #subscriptions = new Map<RoomId, Subscription>();
+  #state: State = { kind: "new" };
+  #userSeq = 0;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.viewer = options.viewer;
+    this.login = options.login;
+  }
+
+  /** Says welcome, unless the reader knows its own log up to `knownSeq` and that is still where it stands. */
+  async greet(knownSeq?: number): Promise<void> {
+    const { hub, sink, context } = this.#options;
+    const waiting: [number, UserEvent][] = [];
+    this.#state = { kind: "greeting", waiting };
+    hub.add(this);
+    const { seq, rooms } = await this.#readMine();
+    if (this.#isOver()) return;
+    this.#userSeq = seq;
+    hub.watch(
+      this,
+      rooms.map((room) => room.id),
+    );
+    if (knownSeq !== seq) {
+      const you = this.login?.user ?? null;
+      sink.send({ t: "welcome", v: protocolVersion, you, epoch: context.storage.epoch, seq, rooms });
+    }
+    this.#state = { kind: "open" };
+    for (const [eventSeq, event] of waiting) this.#sendUserEvent(eventSeq, event);
+  }
+
+  /** Follows a room, anew if it was followed already. @throws too_many_subscriptions */
+  subscribe(roomId: RoomId, since?: Position, ref?: Ref): Subscription | undefined {
+    if (this.#isOver()) return undefined;
+    this.unsubscribe(roomId);
+    if (this.#subscriptions.size >= limits.subscriptionsMaxRooms) throw new ParleyError("too_many_subscriptions");
+    const { context, hub, viewer, sink } = this.#options;
+    const subscription = new Subscription({
+      roomId,
+      since,
+      ref,
+      viewer,
+      storage: context.storage,
+      feed: hub.feedOf(roomId),
+      sink,
+      onOver: () => {
+        if (this.#subscriptions.get(roomId) === subscription) this.#subscriptions.delete(roomId);
+      },
+      onFailure: (error) => context.log.error({ err: error, roomId }, "a subscription failed"),
+    });
+    this.#subscriptions.set(roomId, subscription);
+    return subscription;
+  }
+
+  unsubscribe(roomId: RoomId): void {
+    this.#subscriptions.get(roomId)?.stop();
+    this.#subscriptions.delete(roomId);
+  }
+
+  takeUserEvent(seq: number, event: UserEvent): void {
+    if (this.#state.kind === "greeting") this.#state.waiting.push([seq, event]);
+    else if (this.#state.kind === "open") this.#sendUserEvent(seq, event);
+  }
+
+  /** Tells of news in a room of mine that is not followed here. */
+  hint(roomId: RoomId, batch: Batch): void {
+    if (this.#state.kind === "open" && !this.#subscriptions.has(roomId)) this.#options.sink.sendBatch(batch);
+  }
+
+  /** Where the reader stands once it has what was sent. */
+  cursor(): Cursor {
+    const rooms = new Map<RoomId, number>();
+    for (const [roomId, { position }] of this.#subscriptions) {
+      if (position !== undefined) rooms.set(roomId, position);
+    }
+    return { epoch: this.#options.context.storage.epoch, userSeq: this.#userSeq, rooms };
+  }
+
+  /** Ends it from the server's side. */
+  end(why: CloseName, delayMs?: number): void {
+    if (this.#isOver()) return;
+    this.dispose();
+    this.#options.sink.end(why, delayMs);
+  }
+
+  /** Forgets everything; called by the transport when its connection is gone. */
+  dispose(): void {
+    this.#state = { kind: "over" };
+    for (const subscription of this.#subscriptions.values()) subscription.stop();
+    this.#subscriptions.clear();
+    this.#options.hub.remove(this);
+  }
+
+  #isOver(): boolean {
+    return this.#state.kind === "over";
+  }
+
+  async #readMine() {
+    if (this.viewer.kind !== "person") return { seq: 0, rooms: [] };
+    return await this.#options.context.storage.listMyRooms({ userId: this.viewer.userId });
+  }
+
+  #sendUserEvent(seq: number, event: UserEvent): void {
+    if (seq <= this.#userSeq) return;
+    this.#userSeq = seq;
+    const { hub, sink } = this.#options;
+    sink.send({ t: "user-event", seq, event });
+    if (event.type === "joined") hub.watch(this, [event.room.id]);
+    if (event.type === "left") hub.unwatch(this, [event.roomId]);
+  }
+}

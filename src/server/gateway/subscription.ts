@@ -1,0 +1,136 @@
+import type { Ref } from "#protocol/client-frame.ts";
+import { ParleyError } from "#protocol/errors.ts";
+import type { RoomId, UserId } from "#protocol/ids.ts";
+import { limits } from "#protocol/limits.ts";
+import type { Position } from "#protocol/room.ts";
+import type { ResetReason, ServerFrame } from "#protocol/server-frame.ts";
+import type { Viewer } from "../auth/viewer.ts";
+import type { LogPage, Storage } from "../storage/storage.ts";
+import { type Batch, pageToBatch } from "./batch.ts";
+import type { Feed, Follower } from "./feed.ts";
+import type { Sink } from "./sink.ts";
+
+export interface SubscriptionOptions {
+  readonly roomId: RoomId;
+  /** Undefined: from now on. */
+  readonly since: Position | undefined;
+  readonly ref: Ref | undefined;
+  readonly viewer: Viewer;
+  readonly storage: Storage;
+  readonly feed: Feed;
+  readonly sink: Sink;
+  /** The subscription ended by itself: refused, or told to start afresh. */
+  onOver(): void;
+  onFailure(error: unknown): void;
+}
+
+/** Where nobody has been: a reader that wants only what comes. */
+const theEnd = Number.MAX_SAFE_INTEGER;
+
+/**
+ * One reader in one room. Backfill → cutover → live, without a hole: the log is read page by page, each page asking
+ * the gate anew in its own snapshot; the reader goes live only in the very moment in which it lacks nothing.
+ */
+export class Subscription implements Follower {
+  readonly userId: UserId | undefined;
+  seq: number;
+  readonly #options: SubscriptionOptions;
+  readonly #settled = Promise.withResolvers<void>();
+  #state: "catching-up" | "live" | "over" = "catching-up";
+
+  constructor(options: SubscriptionOptions) {
+    this.#options = options;
+    this.userId = options.viewer.kind === "person" ? options.viewer.userId : undefined;
+    this.seq = options.since?.seq ?? theEnd;
+    options.feed.expect(this);
+    this.#run();
+  }
+
+  /** The last event that was sent; undefined while that is not known yet. */
+  get position(): number | undefined {
+    return this.seq === theEnd ? undefined : this.seq;
+  }
+
+  /** Resolves once it is level for the first time, or over. */
+  get settled(): Promise<void> {
+    return this.#settled.promise;
+  }
+
+  deliver(batch: Batch): void {
+    this.#options.sink.sendBatch(batch);
+  }
+
+  recheck(): void {
+    this.#state = "catching-up";
+    this.#run();
+  }
+
+  stop(): void {
+    if (this.#isOver()) return;
+    this.#state = "over";
+    this.#options.feed.unfollow(this);
+    this.#settled.resolve();
+  }
+
+  #run(): void {
+    this.#catchUp().catch((error: unknown) => this.#refuse(error));
+  }
+
+  async #catchUp(): Promise<void> {
+    const { since, storage, viewer, roomId, sink, feed } = this.#options;
+    if (since && since.epoch !== storage.epoch) return this.#reset("epoch_changed");
+    while (this.#state === "catching-up") {
+      const page = await storage.readLog({ viewer, roomId, since: this.seq, limit: limits.catchUpPageEvents });
+      if (this.#isOver()) return;
+      const reason = this.#findResetReason(page);
+      if (reason) return this.#reset(reason);
+      this.#take(page);
+      if (page.isLevel && feed.follow(this)) return this.#goLive();
+      await sink.drained();
+    }
+  }
+
+  #isOver(): boolean {
+    return this.#state === "over";
+  }
+
+  #findResetReason({ head }: LogPage): ResetReason | undefined {
+    if (this.seq === theEnd) return undefined;
+    if (this.seq > head) return "future";
+    return head - this.seq > limits.catchUpMaxEvents ? "too_far_behind" : undefined;
+  }
+
+  #take({ events, head, isLevel }: LogPage): void {
+    const { roomId, sink, feed } = this.#options;
+    if (events.length > 0) sink.sendBatch(pageToBatch(roomId, events, this.seq));
+    this.seq = isLevel ? head : (events.at(-1)?.seq ?? head);
+    if (isLevel) feed.startAt(head);
+  }
+
+  #goLive(): void {
+    this.#state = "live";
+    this.#tell({ t: "level", roomId: this.#options.roomId, seq: this.seq });
+    this.#settled.resolve();
+  }
+
+  #reset(reason: ResetReason): void {
+    this.#tell({ t: "reset", roomId: this.#options.roomId, reason });
+    this.stop();
+    this.#options.onOver();
+  }
+
+  #refuse(error: unknown): void {
+    if (this.#isOver()) return;
+    const refusal = error instanceof ParleyError ? error : new ParleyError("internal");
+    if (refusal.code === "internal") this.#options.onFailure(error);
+    this.#tell({ t: "error", roomId: this.#options.roomId, ...refusal.toView() });
+    this.stop();
+    this.#options.onOver();
+  }
+
+  /** The answer to a `subscribe` carries its `ref`. */
+  #tell(frame: ServerFrame): void {
+    const { ref, sink } = this.#options;
+    sink.send(ref === undefined || frame.t === "reset" ? frame : ({ ...frame, ref } as ServerFrame));
+  }
+}
