@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-import { enableCompileCache } from "node:module";
+import { enableCompileCache, getCompileCacheDir } from "node:module";
 import { Command } from "commander";
 
-// Stripping types and compiling costs most of a start: keep the result.
+// Stripping types and compiling costs most of a start: the result is kept, for the storage threads too.
 enableCompileCache();
+process.env.NODE_COMPILE_CACHE ??= getCompileCacheDir();
 
 const program = new Command("parley").description("Real-time chat that anyone can host.");
 

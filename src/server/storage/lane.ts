@@ -2,7 +2,8 @@ import { type Kysely, sql } from "kysely";
 import { ParleyError } from "#protocol/errors.ts";
 import type { Epoch } from "#protocol/ids.ts";
 import type { Dialect } from "./dialect.ts";
-import { type InputOf, operations, type OutputOf } from "./operations/operations.ts";
+import type { InputOf, OutputOf } from "./operation-modes.ts";
+import { operations } from "./operations/operations.ts";
 import { sendMessages } from "./operations/send-messages.ts";
 import { type Call, type Committed, type Reply, toFailure } from "./rpc.ts";
 import type { Notice } from "./storage.ts";
@@ -107,7 +108,7 @@ function toUnits(calls: readonly Call[]): Call[][] {
   const units: Call[][] = [];
   let sends: Call[] | undefined;
   for (const call of calls) {
-    const isSend = operations[call.name].run === "batched";
+    const isSend = call.name === "sendMessage";
     if (isSend && sends) {
       sends.push(call);
     } else {
@@ -121,7 +122,7 @@ function toUnits(calls: readonly Call[]): Call[][] {
 
 async function runUnit(tx: Transaction, unit: readonly Call[]): Promise<Reply[]> {
   const [first] = unit;
-  if (first && operations[first.name].run !== "batched") return [await runOne(tx, first)];
+  if (first && first.name !== "sendMessage") return [await runOne(tx, first, first.name)];
   const inputs = unit.map((call) => call.input as InputOf<"sendMessage">);
   const outcomes = await sendMessages(tx, inputs);
   return outcomes.map((outcome, index): Reply => {
@@ -131,8 +132,8 @@ async function runUnit(tx: Transaction, unit: readonly Call[]): Promise<Reply[]>
   });
 }
 
-async function runOne(tx: Transaction, { id, name, input }: Call): Promise<Reply> {
-  const run = operations[name].run as (tx: Transaction, input: unknown) => Promise<OutputOf<typeof name>>;
+async function runOne(tx: Transaction, { id, input }: Call, name: keyof typeof operations): Promise<Reply> {
+  const run = operations[name] as (tx: Transaction, input: unknown) => Promise<OutputOf<typeof name>>;
   try {
     return { id, ok: true, value: await run(tx, input) };
   } catch (error) {

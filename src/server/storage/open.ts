@@ -1,5 +1,5 @@
 import type { Epoch } from "#protocol/ids.ts";
-import { type OperationName, operations } from "./operations/operations.ts";
+import { type OperationName, operationModes } from "./operation-modes.ts";
 import type { WorkerOptions } from "./rpc.ts";
 import type { Storage } from "./storage.ts";
 import { startThread, type Thread, type ThreadOptions } from "./thread.ts";
@@ -29,7 +29,7 @@ async function closeAll(threads: readonly Thread[]): Promise<void> {
 }
 
 function bindOperations(threads: readonly Thread[]): Omit<Storage, "epoch" | "close"> {
-  const bound = Object.entries(operations).map(([name, { mode }]) => {
+  const bound = Object.entries(operationModes).map(([name, mode]) => {
     const thread = threads.find((each) => each.modes.includes(mode));
     return [name, (input: unknown) => thread?.call(name as OperationName, input)];
   });

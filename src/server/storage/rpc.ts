@@ -1,5 +1,5 @@
 import { type ErrorCode, type ErrorDetails, ParleyError } from "#protocol/errors.ts";
-import type { InputOf, OperationName, OutputOf } from "./operations/operations.ts";
+import type { InputOf, OperationName, OutputOf } from "./operation-modes.ts";
 import type { Notice } from "./storage.ts";
 
 /** What passes between the thread that serves and the threads that store. */

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Clock } from "../clock.ts";
-import type { InputOf, OperationName } from "./operations/operations.ts";
+import type { InputOf, OperationName } from "./operation-modes.ts";
 import { type Call, type FromWorker, type Reply, toError, type ToWorker, type WorkerOptions } from "./rpc.ts";
 import type { Notice } from "./storage.ts";
 

@@ -4,7 +4,7 @@ import type { Epoch, RoomId } from "#protocol/ids.ts";
 import type { Database } from "./dialect.ts";
 import { createLane, type Lane } from "./lane.ts";
 import { migrate } from "./migrate.ts";
-import { operations } from "./operations/operations.ts";
+import { operationModes } from "./operation-modes.ts";
 import type { Call, FromWorker, ToWorker, WorkerOptions } from "./rpc.ts";
 import type { Tables } from "./tables.ts";
 
@@ -18,13 +18,13 @@ const tell = (message: FromWorker): void => port.postMessage(message);
 
 const lanes: Record<"read" | "write", Lane[]> = { read: [], write: [] };
 let db: Kysely<Tables> | undefined;
+let nextLane = 0;
 
-/** What belongs to one room goes through one lane, and so in order. */
+/** What names a room goes through the room's own lane, and so in the order in which it was asked for. */
 function laneOf({ name, input }: Call): Lane | undefined {
-  const { mode, laneKey } = operations[name];
-  const choices = lanes[mode];
-  const key = laneKey?.((input ?? {}) as { roomId?: RoomId; room?: string }) ?? 0;
-  const spread = laneKey ? Number(key) || String(key).length : Math.floor(Math.random() * choices.length);
+  const choices = lanes[operationModes[name]];
+  const { roomId, room } = (input ?? {}) as { roomId?: RoomId; room?: string };
+  const spread = roomId ?? (Number(room) || nextLane++);
   return choices[spread % choices.length];
 }
 
