@@ -27,28 +27,29 @@ interface Absence {
   readonly held: RoomState;
 }
 
-type People = readonly [Person, ...Person[]];
-
 let parley: ParleyProcess;
 let reader: Person;
 let absences: Absence[];
 
 beforeAll(async () => {
   parley = await startParleyProcess();
-  const people = (await registerPeople(parley.url, 42)) as unknown as People;
-  [reader] = people;
-  absences = await Promise.all([...sizes, ...longSizes].map((size) => makeAbsence(people, size)));
+  const [first, ...people] = await registerPeople(parley.url, 41);
+  if (!first) throw new Error("nobody came");
+  reader = first;
+  const all = [...sizes, ...longSizes];
+  const visitors = await registerPeople(parley.url, all.length);
+  absences = await Promise.all(all.map((size, index) => makeAbsence(size, people, visitors[index] ?? first)));
 }, 120_000);
 
 afterAll(() => parley[Symbol.asyncDispose]());
 
 /** The reader sees a room with more messages than a page shows, and goes; then so much happens. */
-async function makeAbsence(people: People, size: number): Promise<Absence> {
+async function makeAbsence(size: number, people: readonly Person[], visitor: Person): Promise<Absence> {
   const random = seededRandom(seedFor("absence")).fork(size);
-  const [first, visitor, ...others] = people;
-  const owner = others[size % others.length] ?? first;
-  const roomId = await makeRoom([owner, first, ...others.filter((person) => person !== owner)]);
-  const changer = createRoomChanger({ roomId, people: [owner, ...others], visitor: visitor ?? first, random });
+  const owner = people[size % people.length] ?? reader;
+  const writers = [owner, ...people.filter((person) => person !== owner)] as const;
+  const roomId = await makeRoom([...writers, reader]);
+  const changer = createRoomChanger({ roomId, people: writers, visitor, random });
   for (let index = 0; index < 30; index++) await changer.make("send");
   const held = await loadRoom(reader, roomId);
   if (!longSizes.includes(size)) await makeChanges(changer, size, random);

@@ -117,16 +117,17 @@ function openClient(
 
 async function writeThroughHarm({ writers, harm }: StormOptions, storm: Storm): Promise<void> {
   const { crowd, proxy, random, journal } = storm;
+  const { roomIds } = crowd;
   await using clients = new AsyncDisposableStack();
+  const prepared = await Promise.all(
+    crowd.people.slice(0, writers).map(async (person, writer) => {
+      const own = random.fork(`writer ${writer}`);
+      const client = await openClient(person, proxy.url, roomIds, { transport: "socket", random: own });
+      return { writer, person: person.at(proxy.url), client: clients.use(client), journal, random: own, roomIds };
+    }),
+  );
   let isOver = false;
-  const writing = crowd.people.slice(0, writers).map(async (person, writer) => {
-    const own = random.fork(`writer ${writer}`);
-    const client = clients.use(
-      await openClient(person, proxy.url, crowd.roomIds, { transport: "socket", random: own }),
-    );
-    const parts = { writer, person: person.at(proxy.url), client, journal, random: own };
-    return await runWriter({ ...parts, roomIds: crowd.roomIds, goesOn: () => !isOver });
-  });
+  const writing = prepared.map((parts) => runWriter({ ...parts, goesOn: () => !isOver }));
   try {
     await Promise.race([harm(storm), Promise.all(writing)]);
   } finally {

@@ -28,6 +28,19 @@ export async function exchange(baseUrl: string, line: string, { body, headers }:
   return { status: response.status, headers: response.headers, text, json: parse(text) };
 }
 
+/** The first cookie that an answer sets, as a browser sends it back. */
+export function cookieOf({ headers }: Exchange): string {
+  return headers.getSetCookie()[0]?.split(";")[0] ?? "";
+}
+
+let addresses = 0;
+
+/** Puts a request at an address of its own, where the server trusts the loopback as a proxy: limits count by address. */
+export function fromFreshAddress(): { "x-forwarded-for": string } {
+  addresses += 1;
+  return { "x-forwarded-for": `198.18.${addresses >> 8}.${addresses & 255}` };
+}
+
 function parse(text: string): Exchange["json"] {
   try {
     return JSON.parse(text) as Exchange["json"];

@@ -1,4 +1,5 @@
 import type { RoomId } from "#protocol/ids.ts";
+import { limits } from "#protocol/limits.ts";
 import { type Person, registerPeople } from "./people.ts";
 
 let rooms = 0;
@@ -7,8 +8,10 @@ let rooms = 0;
 export async function makeRoom([owner, ...others]: readonly [Person, ...Person[]]): Promise<RoomId> {
   const name = `Room ${process.pid} ${++rooms}`;
   const { room } = await owner.call("createRoom", { body: { name } });
-  const userIds = others.map(({ user }) => user.id);
-  if (userIds.length > 0) await owner.call("addMembers", { params: { room: String(room.id) }, body: { userIds } });
+  for (let from = 0; from < others.length; from += limits.addMembersMaxUsers) {
+    const userIds = others.slice(from, from + limits.addMembersMaxUsers).map(({ user }) => user.id);
+    await owner.call("addMembers", { params: { room: String(room.id) }, body: { userIds } });
+  }
   return room.id;
 }
 
