@@ -7,7 +7,7 @@ interface Case {
   readonly address: string;
 }
 
-function expectAddress(proxies: readonly string[], { peer, forwarded, address }: Case): void {
+function readAddress(proxies: readonly string[], { peer, forwarded }: Case): string {
   const headers = {
     ...(forwarded !== undefined && { "x-forwarded-for": forwarded }),
     "x-real-ip": "1.1.1.1",
@@ -15,7 +15,7 @@ function expectAddress(proxies: readonly string[], { peer, forwarded, address }:
     forwarded: "for=1.1.1.3",
     "client-ip": "127.0.0.1",
   };
-  expect(createAddressReader(proxies)({ headers, socket: { remoteAddress: peer } })).toBe(address);
+  return createAddressReader(proxies)({ headers, socket: { remoteAddress: peer } });
 }
 
 describe("A17: without a proxy, the peer is the client whatever it says", () => {
@@ -27,7 +27,7 @@ describe("A17: without a proxy, the peer is the client whatever it says", () => 
     { peer: "2001:db8::1", forwarded: "127.0.0.1", address: "2001:db8::1" },
     { peer: "fe80::1%eth0", address: "fe80::1" },
   ])("$peer saying $forwarded is $address", (each) => {
-    expectAddress([], each);
+    expect(readAddress([], each)).toBe(each.address);
   });
 });
 
@@ -47,7 +47,7 @@ describe("A17: behind one proxy, the entry that the proxy wrote counts", () => {
     { peer: "10.0.0.1", forwarded: "017700000001", address: "10.0.0.1" },
     { peer: "10.0.0.2", forwarded: "9.9.9.9", address: "10.0.0.2" },
   ])("$peer saying $forwarded is $address", (each) => {
-    expectAddress(["10.0.0.1"], each);
+    expect(readAddress(["10.0.0.1"], each)).toBe(each.address);
   });
 });
 
@@ -59,6 +59,6 @@ describe("A17: behind two proxies, both are skipped and no more", () => {
     { peer: "2001:db8:f::1", forwarded: "203.0.113.7", address: "203.0.113.7" },
     { peer: "2001:db9::1", forwarded: "203.0.113.7", address: "2001:db9::1" },
   ])("$peer saying $forwarded is $address", (each) => {
-    expectAddress(["10.0.0.1", "192.168.0.0/16", "2001:db8::/32"], each);
+    expect(readAddress(["10.0.0.1", "192.168.0.0/16", "2001:db8::/32"], each)).toBe(each.address);
   });
 });
