@@ -1,0 +1,45 @@
+import { useLocation, useSearch } from "wouter";
+import { actions } from "../../store/app.ts";
+import type { Outcome } from "../../store/contract.ts";
+import type { FormValues } from "../read-form.ts";
+import { LogInPage, RegisterPage, SetUpPage } from "./account-pages.tsx";
+
+export type AccountPageName = "login" | "register" | "setup";
+
+interface LiveAccountPageProps {
+  readonly page: AccountPageName;
+  readonly installationName: string;
+}
+
+export function LiveAccountPage({ page, installationName }: LiveAccountPageProps) {
+  const next = readNext(useSearch());
+  const [, navigate] = useLocation();
+  const submit = async (values: FormValues) => {
+    const outcome = await send(page, values);
+    if (outcome.ok) navigate(next ?? "/");
+    return outcome;
+  };
+  const Page = { login: LogInPage, register: RegisterPage, setup: SetUpPage }[page];
+  return <Page key={page} installationName={installationName} next={next} onSubmit={submit} />;
+}
+
+/** Only a path of this installation: a login must not send people elsewhere. */
+export function readNext(search: string): string | undefined {
+  const next = new URLSearchParams(search).get("next");
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : undefined;
+}
+
+function send(page: AccountPageName, values: FormValues): Promise<Outcome> {
+  const username = values["username"] ?? "";
+  const password = values["password"] ?? "";
+  const displayName = values["displayName"];
+  const account = { username, password, ...(displayName !== undefined && { displayName }) };
+  switch (page) {
+    case "login":
+      return actions.logIn({ username, password });
+    case "register":
+      return actions.register(account);
+    case "setup":
+      return actions.setUp({ ...account, code: values["code"] ?? "" });
+  }
+}

@@ -1,0 +1,49 @@
+import { Component, type ReactNode } from "react";
+import CloudAlert from "lucide-react/icons/cloud-alert";
+import { Button } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+
+interface ErrorBoundaryProps {
+  readonly children: ReactNode;
+  /** A change of this, for instance of the address, tries again. */
+  readonly resetKey: string;
+}
+
+interface ErrorBoundaryState {
+  readonly failedKey: string | undefined;
+}
+
+/** A fault in one view leaves the rest standing. What was written is kept by the outbox and the drafts. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { failedKey: undefined };
+
+  static getDerivedStateFromError(): Partial<ErrorBoundaryState> {
+    return { failedKey: "" };
+  }
+
+  override componentDidCatch(): void {
+    this.setState({ failedKey: this.props.resetKey });
+  }
+
+  override render() {
+    const { failedKey } = this.state;
+    const { children, resetKey } = this.props;
+    if (failedKey === undefined || (failedKey !== "" && failedKey !== resetKey)) return children;
+    return (
+      <main>
+        <EmptyState
+          icon={CloudAlert}
+          level={1}
+          title="This view has failed"
+          action={
+            <Button tone="primary" onClick={() => location.reload()}>
+              Load it again
+            </Button>
+          }
+        >
+          Nothing you wrote is lost. If it fails again, tell whoever runs this installation.
+        </EmptyState>
+      </main>
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import { useLocation } from "wouter";
+import { actions } from "../../store/app.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog, DialogClose } from "../../ui/dialog.tsx";
+import type { FormValues } from "../read-form.ts";
+import { roomPath } from "../room-path.ts";
+import { CreateRoomForm } from "../rooms/create-room-form.tsx";
+import { closeOverlay } from "./overlay-store.ts";
+
+export function CreateRoomDialog() {
+  const [, navigate] = useLocation();
+  const create = async (values: FormValues) => {
+    const outcome = await actions.createRoom({
+      name: values["name"] ?? "",
+      kind: values["kind"] === "private" ? "private" : "public",
+      readableBy: values["readableBy"] === "everyone" ? "everyone" : "members",
+      ...(values["slug"] !== undefined && { slug: values["slug"] }),
+      ...(values["topic"] !== undefined && { topic: values["topic"] }),
+    });
+    if (!outcome.ok) return outcome.error;
+    closeOverlay();
+    navigate(roomPath(outcome.value.slug));
+    return undefined;
+  };
+  return (
+    <Dialog title="Create a room" onClose={closeOverlay}>
+      <CreateRoomForm onCreate={create} cancel={<DialogClose render={<Button tone="quiet">Cancel</Button>} />} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,32 @@
+import Copy from "lucide-react/icons/copy";
+import Link2 from "lucide-react/icons/link-2";
+import Pencil from "lucide-react/icons/pencil";
+import Trash2 from "lucide-react/icons/trash-2";
+import type { Message } from "#protocol/message.ts";
+import type { RoomForMe } from "#protocol/room.ts";
+import { Menu, type MenuItem } from "../../ui/menu.tsx";
+import { copyText } from "../copy-text.ts";
+import { roomPath } from "../room-path.ts";
+import { closeOverlay, openOverlay } from "./overlay-store.ts";
+
+interface MessageMenuProps {
+  readonly message: Message;
+  readonly room: RoomForMe;
+  readonly anchor: HTMLElement;
+  readonly canDelete: boolean;
+  readonly startEdit: (() => void) | undefined;
+}
+
+export function MessageMenu({ message, room, anchor, canDelete, startEdit }: MessageMenuProps) {
+  const link = new URL(`${roomPath(room.slug)}?at=${message.seq}`, location.href).href;
+  const items: MenuItem[] = [
+    { label: "Copy link", icon: Link2, onSelect: () => void copyText(link) },
+    { label: "Copy text", icon: Copy, onSelect: () => void copyText(message.body) },
+  ];
+  if (startEdit) items.push({ label: "Edit message", icon: Pencil, onSelect: startEdit });
+  if (canDelete) {
+    const ask = () => openOverlay({ kind: "delete-message", message });
+    items.push({ label: "Delete message", icon: Trash2, isDanger: true, onSelect: () => queueMicrotask(ask) });
+  }
+  return <Menu label="Message" anchor={anchor} items={items} onClose={closeOverlay} />;
+}

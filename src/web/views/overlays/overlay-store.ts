@@ -1,0 +1,33 @@
+import { create } from "zustand";
+import type { Message } from "#protocol/message.ts";
+import type { RoomForMe } from "#protocol/room.ts";
+
+/** What lies over the page; one at a time. */
+export type Overlay =
+  | { readonly kind: "switcher" }
+  | { readonly kind: "shortcuts" }
+  | { readonly kind: "create-room" }
+  | { readonly kind: "delete-message"; readonly message: Message }
+  | { readonly kind: "leave-room"; readonly room: RoomForMe }
+  | {
+      readonly kind: "message-menu";
+      readonly message: Message;
+      readonly room: RoomForMe;
+      readonly anchor: HTMLElement;
+      readonly canDelete: boolean;
+      readonly startEdit: (() => void) | undefined;
+    };
+
+interface OverlayState {
+  readonly overlay: Overlay | undefined;
+}
+
+export const useOverlay = create<OverlayState>(() => ({ overlay: undefined }));
+
+export function openOverlay(overlay: Overlay): void {
+  useOverlay.setState({ overlay });
+}
+
+export function closeOverlay(): void {
+  useOverlay.setState({ overlay: undefined });
+}

@@ -1,0 +1,55 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useOverlay, type Overlay } from "./overlay-store.ts";
+
+const QuickSwitcher = lazy(async () => ({ default: (await import("./quick-switcher.tsx")).QuickSwitcher }));
+const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
+const CreateRoomDialog = lazy(async () => ({ default: (await import("./create-room-dialog.tsx")).CreateRoomDialog }));
+const DeleteMessage = lazy(async () => ({ default: (await import("./confirm-dialogs.tsx")).DeleteMessageDialog }));
+const LeaveRoom = lazy(async () => ({ default: (await import("./confirm-dialogs.tsx")).LeaveRoomDialog }));
+const MessageMenu = lazy(async () => ({ default: (await import("./message-menu.tsx")).MessageMenu }));
+const TooltipLayer = lazy(async () => ({ default: (await import("../../ui/tooltip-layer.tsx")).TooltipLayer }));
+
+/** What is not needed to read and write; its code comes when it is first asked for. */
+export function Overlays() {
+  const overlay = useOverlay((state) => state.overlay);
+  const isUsed = useFirstTouch();
+  return (
+    <Suspense fallback={null}>
+      {overlay && <OverlayNode overlay={overlay} />}
+      {isUsed && <TooltipLayer />}
+    </Suspense>
+  );
+}
+
+function OverlayNode({ overlay }: { readonly overlay: Overlay }) {
+  switch (overlay.kind) {
+    case "switcher":
+      return <QuickSwitcher />;
+    case "shortcuts":
+      return <ShortcutSheet />;
+    case "create-room":
+      return <CreateRoomDialog />;
+    case "delete-message":
+      return <DeleteMessage message={overlay.message} />;
+    case "leave-room":
+      return <LeaveRoom room={overlay.room} />;
+    case "message-menu":
+      return <MessageMenu {...overlay} />;
+  }
+}
+
+/** True once the pointer or the keyboard was used: until then nobody misses a tooltip. */
+function useFirstTouch(): boolean {
+  const [isUsed, setUsed] = useState(false);
+  useEffect(() => {
+    const note = () => setUsed(true);
+    const options = { once: true, passive: true } as const;
+    addEventListener("pointermove", note, options);
+    addEventListener("keydown", note, options);
+    return () => {
+      removeEventListener("pointermove", note);
+      removeEventListener("keydown", note);
+    };
+  }, []);
+  return isUsed;
+}

@@ -1,0 +1,5 @@
+export const lobbySlug = "lobby";
+
+export function roomPath(slug: string): string {
+  return `/rooms/${encodeURIComponent(slug)}/`;
+}

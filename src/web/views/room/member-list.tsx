@@ -1,0 +1,29 @@
+import type { Member } from "#protocol/membership.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import styles from "./member-list.module.css";
+
+const roleOrder = ["owner", "moderator", "member"];
+
+export function MemberList({ members }: { readonly members: readonly Member[] }) {
+  const present = members
+    .filter((member) => member.leftAt === undefined)
+    .sort(
+      (one, other) =>
+        roleOrder.indexOf(one.role) - roleOrder.indexOf(other.role) ||
+        one.user.displayName.localeCompare(other.user.displayName),
+    );
+  return (
+    <ul>
+      {present.map(({ user, role }) => (
+        <li key={user.id} className={styles.member}>
+          <Avatar name={user.displayName} seed={user.id} size="medium" />
+          <span className={styles.who}>
+            <bdi className={styles.name}>{user.displayName}</bdi>
+            <span className={styles.handle}>@{user.username}</span>
+          </span>
+          {role !== "member" && <span className={styles.role}>{role}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,98 @@
+import { memo, useContext } from "react";
+import type { TimelineItem } from "../../store/contract.ts";
+import type { Zone } from "../../i18n/day.ts";
+import { formatTime } from "../../i18n/time.ts";
+import { useZone } from "../../i18n/viewer-zone.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { classes } from "../../ui/classes.ts";
+import { MessageText } from "../text/message-text.tsx";
+import { momentOf, type Row } from "./build-rows.ts";
+import { MessageActionsContext } from "./message-actions.ts";
+import { MessageEditor } from "./message-editor.tsx";
+import { MessageTime } from "./message-time.tsx";
+import { MessageTools } from "./message-tools.tsx";
+import { PendingStatus } from "./pending-status.tsx";
+import { DaySeparator, NewDivider } from "./separator.tsx";
+import styles from "./message-row.module.css";
+
+export interface RowAuthor {
+  readonly id: number;
+  readonly displayName: string;
+  readonly username: string;
+}
+
+interface MessageRowProps {
+  readonly row: Row;
+  /** Who writes what is pending. */
+  readonly me: RowAuthor | undefined;
+}
+
+const nobody: RowAuthor = { id: 0, displayName: "Me", username: "me" };
+
+export const MessageRow = memo(function MessageRow({ row, me }: MessageRowProps) {
+  const { item } = row;
+  const author = item.kind === "message" ? item.message.author : (me ?? nobody);
+  const label = nameMessage(author, item, useZone());
+  return (
+    <>
+      {row.day !== undefined && <DaySeparator day={row.day} />}
+      {row.isNew && <NewDivider />}
+      <article
+        className={classes(styles.message, row.isFirst ? styles.first : styles.follower, row.isMine && styles.mine)}
+        data-own={row.isMine || undefined}
+        data-status={item.kind === "pending" ? item.pending.status : undefined}
+        aria-label={label}
+        tabIndex={-1}
+      >
+        {row.isFirst && <Avatar name={author.displayName} seed={author.id} />}
+        {!row.isFirst && <MessageTime ms={momentOf(item)} className={styles.gutter} />}
+        <div className={styles.content}>
+          {row.isFirst && <MessageHead author={author} ms={momentOf(item)} />}
+          <MessageBody row={row} />
+        </div>
+        {item.kind === "message" && <MessageTools message={item.message} />}
+      </article>
+    </>
+  );
+});
+
+/** The whole message as one name: "Ana, 14:03: the text". */
+function nameMessage(author: RowAuthor, item: TimelineItem, zone: Zone): string {
+  const body = item.kind === "message" ? item.message.body : item.pending.body;
+  const isDeleted = item.kind === "message" && item.message.deletedAt !== undefined;
+  return `${author.displayName}, ${formatTime(momentOf(item), zone)}: ${isDeleted ? "deleted" : body.slice(0, 300)}`;
+}
+
+function MessageHead({ author, ms }: { readonly author: RowAuthor; readonly ms: number }) {
+  return (
+    <div className={styles.head}>
+      <bdi className={styles.who} title={`@${author.username}`}>
+        {author.displayName}
+      </bdi>
+      <MessageTime ms={ms} className={styles.when} />
+    </div>
+  );
+}
+
+function MessageBody({ row: { item } }: { readonly row: Row }) {
+  const actions = useContext(MessageActionsContext);
+  if (item.kind === "pending") {
+    return (
+      <>
+        <div className={styles.pending}>
+          <MessageText body={item.pending.body} />
+        </div>
+        <PendingStatus pending={item.pending} />
+      </>
+    );
+  }
+  const { message } = item;
+  if (message.deletedAt !== undefined) return <p className={styles.deleted}>This message was deleted.</p>;
+  if (actions?.editingId === message.id) return <MessageEditor message={message} actions={actions} />;
+  return (
+    <>
+      <MessageText body={message.body} />
+      {message.editedAt !== undefined && <span className={styles.edited}>(edited)</span>}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState, type RefObject } from "react";
+import type { RoomForMe } from "#protocol/room.ts";
+import type { Self } from "#protocol/user.ts";
+import { actions, useApp } from "../../store/app.ts";
+import { Composer } from "../composer/composer.tsx";
+import { GuestBar } from "../composer/guest-bar.tsx";
+import { JoinBar } from "../composer/join-bar.tsx";
+import { roomPath } from "../room-path.ts";
+import { findRights } from "./room-rights.ts";
+
+interface RoomFooterProps {
+  readonly room: RoomForMe;
+  readonly me: Self | null;
+  readonly inputRef: RefObject<HTMLTextAreaElement | null>;
+  readonly onEditLast: () => void;
+}
+
+/** The composer, or what stands in its place for guests and for those who did not join. */
+export function RoomFooter({ room, me, inputRef, onEditLast }: RoomFooterProps) {
+  const path = roomPath(room.slug);
+  const [draft] = useDraft(room);
+  if (!me) return <GuestBar next={path} />;
+  const rights = findRights(room, me);
+  if (!rights.canWrite) return <JoinAction room={room} canJoin={rights.canJoin} />;
+  return (
+    <Composer
+      roomName={room.name}
+      action={`${path}messages/create/`}
+      draft={draft}
+      inputRef={inputRef}
+      onSend={(body) => actions.send(room.id, body)}
+      onDraft={(text) => actions.setDraft(room.id, text)}
+      onEditLast={onEditLast}
+    />
+  );
+}
+
+/** Read once: from then on the composer holds the text, and the store only keeps it. */
+function useDraft(room: RoomForMe) {
+  const stored = useApp((state) => state.drafts.get(room.id) ?? "");
+  return useState(stored);
+}
+
+function JoinAction({ room, canJoin }: { readonly room: RoomForMe; readonly canJoin: boolean }) {
+  const [isBusy, setBusy] = useState(false);
+  const join = async () => {
+    setBusy(true);
+    await actions.joinRoom(room.id);
+    setBusy(false);
+  };
+  return (
+    <JoinBar
+      roomName={room.name}
+      action={`${roomPath(room.slug)}join/`}
+      canJoin={canJoin}
+      isBusy={isBusy}
+      onJoin={() => void join()}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import type { RoomForMe } from "#protocol/room.ts";
+import { describeReach, RoomIcon } from "./room-icon.tsx";
+import styles from "./room-intro.module.css";
+
+interface RoomIntroProps {
+  readonly room: RoomForMe;
+  readonly canWrite: boolean;
+  readonly isEmpty: boolean;
+}
+
+/** The top of a room's history: where one is, and what to do when nothing was said yet. */
+export function RoomIntro({ room, canWrite, isEmpty }: RoomIntroProps) {
+  return (
+    <div className={styles.intro}>
+      <span className={styles.sign}>
+        <RoomIcon room={room} size={22} />
+      </span>
+      <h2 className={styles.title}>
+        This is the beginning of <bdi>{room.name}</bdi>
+      </h2>
+      <p className={styles.text} dir="auto">
+        {room.topic || describeReach(room)}
+      </p>
+      {isEmpty && (
+        <p className={styles.text}>
+          {canWrite ? "Nothing has been said yet. Write the first message below." : "Nothing has been said yet."}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useMemo } from "react";
+import { useLocation } from "wouter";
+import type { RoomId } from "#protocol/ids.ts";
+import type { RoomForMe } from "#protocol/room.ts";
+import type { Self } from "#protocol/user.ts";
+import { actions, useApp } from "../../store/app.ts";
+import type { AppState } from "../../store/contract.ts";
+import { openOverlay } from "../overlays/overlay-store.ts";
+import { Sidebar } from "./sidebar.tsx";
+
+interface LiveSidebarProps {
+  readonly installationName: string;
+  readonly me: Self | null;
+  readonly rooms: readonly RoomForMe[];
+  readonly openRoomId: RoomId | undefined;
+  readonly isBrowsing: boolean;
+}
+
+export function LiveSidebar(props: LiveSidebarProps) {
+  const draftKey = useApp(listDraftRooms);
+  const [, navigate] = useLocation();
+  const draftRoomIds = useMemo(() => new Set(draftKey.split(",").map((id) => Number(id) as RoomId)), [draftKey]);
+  const logOut = async () => {
+    await actions.logOut();
+    navigate("/");
+  };
+  return (
+    <Sidebar
+      {...props}
+      draftRoomIds={draftRoomIds}
+      onFind={() => openOverlay({ kind: "switcher" })}
+      onCreate={() => openOverlay({ kind: "create-room" })}
+      onShortcuts={() => openOverlay({ kind: "shortcuts" })}
+      onLogOut={() => void logOut()}
+    />
+  );
+}
+
+/** As text, so that a keystroke in a room that has a draft already renders nothing again. */
+function listDraftRooms({ drafts }: AppState): string {
+  const ids: RoomId[] = [];
+  for (const [id, text] of drafts) if (text.trim() !== "") ids.push(id);
+  return ids.join(",");
+}

@@ -1,0 +1,102 @@
+import type { FormEvent, MouseEvent } from "react";
+import { Link } from "wouter";
+import Compass from "lucide-react/icons/compass";
+import Plus from "lucide-react/icons/plus";
+import Search from "lucide-react/icons/search";
+import type { RoomId } from "#protocol/ids.ts";
+import type { RoomForMe } from "#protocol/room.ts";
+import type { Self } from "#protocol/user.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { iconButtonClass } from "../../ui/icon-button.tsx";
+import { Kbd } from "../../ui/kbd.tsx";
+import { GuestCard } from "./guest-card.tsx";
+import { MeCard } from "./me-card.tsx";
+import { RoomRow } from "./room-row.tsx";
+import styles from "./sidebar.module.css";
+
+export interface SidebarProps {
+  readonly installationName: string;
+  readonly me: Self | null;
+  /** In the order in which they are shown. */
+  readonly rooms: readonly RoomForMe[];
+  readonly openRoomId: RoomId | undefined;
+  readonly isBrowsing: boolean;
+  readonly draftRoomIds?: ReadonlySet<RoomId>;
+  readonly onFind?: () => void;
+  readonly onCreate?: () => void;
+  readonly onLogOut?: () => void;
+  readonly onShortcuts?: () => void;
+}
+
+const noDrafts: ReadonlySet<RoomId> = new Set();
+
+export function Sidebar(props: SidebarProps) {
+  const { installationName, me, rooms, openRoomId, isBrowsing, draftRoomIds = noDrafts } = props;
+  return (
+    <aside className={styles.side} id="sidebar" aria-label="Rooms and account">
+      <div className={styles.brand}>
+        <span className={styles.mark} aria-hidden="true">
+          {installationName.slice(0, 1).toUpperCase()}
+        </span>
+        <bdi className={styles.brandName}>{installationName}</bdi>
+      </div>
+      <a className={styles.find} href="/rooms/" onClick={instead(props.onFind)}>
+        <Icon of={Search} />
+        <span className={styles.findText}>Find a room</span>
+        <Kbd keys="Ctrl K" />
+      </a>
+      <nav className={styles.nav} aria-label="Rooms" data-region tabIndex={-1}>
+        <h2 className={styles.heading}>
+          Rooms
+          {me && (
+            <a
+              href="/rooms/#create"
+              className={`${iconButtonClass()} ${styles.add}`}
+              aria-label="Create a room"
+              data-tip="Create a room"
+              onClick={instead(props.onCreate)}
+            >
+              <Icon of={Plus} size={16} />
+            </a>
+          )}
+        </h2>
+        <ul>
+          {rooms.map((room) => (
+            <li key={room.id}>
+              <RoomRow room={room} isOpen={room.id === openRoomId} hasDraft={draftRoomIds.has(room.id)} />
+            </li>
+          ))}
+        </ul>
+        <Link href="/rooms/" className={styles.browse} aria-current={isBrowsing ? "page" : undefined}>
+          <Icon of={Compass} />
+          Browse rooms
+        </Link>
+      </nav>
+      {me ? (
+        <MeCard
+          me={me}
+          {...(props.onLogOut && { onLogOut: preventing(props.onLogOut) })}
+          {...(props.onShortcuts && { onShortcuts: props.onShortcuts })}
+        />
+      ) : (
+        <GuestCard />
+      )}
+    </aside>
+  );
+}
+
+/** Does something on this page instead of following the link, unless another tab is asked for. */
+function instead(act: (() => void) | undefined) {
+  return (event: MouseEvent) => {
+    if (!act || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    act();
+  };
+}
+
+function preventing(act: () => void) {
+  return (event: FormEvent) => {
+    event.preventDefault();
+    act();
+  };
+}

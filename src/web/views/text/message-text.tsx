@@ -1,0 +1,110 @@
+import { Fragment } from "react";
+import { parseText, type Block, type Inline } from "./parse-text.ts";
+import styles from "./message-text.module.css";
+
+/** A message's text as React nodes; there is no way for it to become markup of ours. */
+export function MessageText({ body }: { readonly body: string }) {
+  return (
+    <div className={styles.text} dir="auto">
+      <Blocks blocks={parseText(body)} />
+    </div>
+  );
+}
+
+function Blocks({ blocks }: { readonly blocks: readonly Block[] }) {
+  return blocks.map((block, index) => <BlockNode key={index} block={block} />);
+}
+
+function BlockNode({ block }: { readonly block: Block }) {
+  switch (block.kind) {
+    case "paragraph":
+      return (
+        <p>
+          <Inlines inlines={block.inlines} />
+        </p>
+      );
+    case "code":
+      return (
+        <pre className={styles.pre} dir="ltr" tabIndex={0}>
+          <code>{block.text}</code>
+        </pre>
+      );
+    case "quote":
+      return (
+        <blockquote className={styles.quote}>
+          <Blocks blocks={block.blocks} />
+        </blockquote>
+      );
+    case "list":
+      return <List start={block.start} items={block.items} />;
+  }
+}
+
+interface ListProps {
+  readonly start: number | undefined;
+  readonly items: readonly (readonly Block[])[];
+}
+
+function List({ start, items }: ListProps) {
+  const children = items.map((blocks, index) => (
+    <li key={index}>
+      <Blocks blocks={blocks} />
+    </li>
+  ));
+  if (start === undefined) return <ul className={styles.bullets}>{children}</ul>;
+  return (
+    <ol className={styles.numbers} start={start}>
+      {children}
+    </ol>
+  );
+}
+
+function Inlines({ inlines }: { readonly inlines: readonly Inline[] }) {
+  return inlines.map((inline, index) => <InlineNode key={index} inline={inline} />);
+}
+
+function InlineNode({ inline }: { readonly inline: Inline }) {
+  switch (inline.kind) {
+    case "text":
+      return <Fragment>{inline.text}</Fragment>;
+    case "break":
+      return <br />;
+    case "code":
+      return <code className={styles.code}>{inline.text}</code>;
+    case "strong":
+      return (
+        <strong>
+          <Inlines inlines={inline.inlines} />
+        </strong>
+      );
+    case "emphasis":
+      return (
+        <em>
+          <Inlines inlines={inline.inlines} />
+        </em>
+      );
+    case "strike":
+      return (
+        <s>
+          <Inlines inlines={inline.inlines} />
+        </s>
+      );
+    case "link":
+      return <Link href={inline.link.href} host={inline.link.host} inlines={inline.inlines} />;
+  }
+}
+
+interface LinkProps {
+  readonly href: string;
+  readonly host: string | undefined;
+  readonly inlines: readonly Inline[];
+}
+
+function Link({ href, host, inlines }: LinkProps) {
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      <Inlines inlines={inlines} />
+      {host !== undefined && <bdi className={styles.host}> ({host})</bdi>}
+    </a>
+  );
+}
