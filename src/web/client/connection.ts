@@ -16,7 +16,7 @@ export interface ConnectionOptions {
   readonly openers: Readonly<Record<Transport, OpenLink>>;
   readonly reading: () => Reading;
   readonly onState: (state: ConnectionState) => void;
-  /** A new read of the log begins, on this link or a new one. */
+  /** The log is read anew, on this link or a new one. */
   readonly onRestart: () => void;
   readonly onFrame: (frame: ServerFrame) => void;
 }
@@ -91,7 +91,8 @@ export class Connection {
     this.#options.onState({ kind: "waiting", retryAtMs: clock.now() + delayMs });
   }
 
-  #over(reason: "session" | "version"): void {
+  /** Nothing is tried any more, until `restart`. */
+  end(reason: "session" | "version"): void {
     this.#leave();
     this.#state = { kind: "ended" };
     this.#options.onState({ kind: "ended", reason });
@@ -121,13 +122,13 @@ export class Connection {
 
   #onFrame(attempt: Attempt, frame: ServerFrame): void {
     if (!this.#isLive(attempt)) return;
-    if (frame.t === "welcome" && frame.v !== protocolVersion) this.#over("version");
+    if (frame.t === "welcome" && frame.v !== protocolVersion) this.end("version");
     else this.#options.onFrame(frame);
   }
 
   #onEnd(attempt: Attempt, end: LinkEnd): void {
     const verdict = judgeEnd(end);
-    if (verdict.kind === "over") return this.#over(verdict.reason);
+    if (verdict.kind === "over") return this.end(verdict.reason);
     if (this.#state.kind === "live" && this.#state.attempt !== attempt) return this.#probeFailed();
     this.#leave();
     if (verdict.kind === "later" && verdict.delayMs !== undefined) return this.#wait(verdict.delayMs);

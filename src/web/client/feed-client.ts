@@ -1,12 +1,13 @@
 import { errors, type ErrorView } from "#protocol/errors.ts";
 import type { AnswerOf } from "#protocol/http-api.ts";
 import type { Epoch, RoomId } from "#protocol/ids.ts";
-import type { RoomState } from "#protocol/room-state.ts";
+import { prependPage, type RoomState } from "#protocol/room-state.ts";
 import type { Position, Room } from "#protocol/room.ts";
 import type { ServerFrame, ServerFrameOf } from "#protocol/server-frame.ts";
 import type { Outcome } from "../store/contract.ts";
 import type { Clock } from "../platform/clock.ts";
-import { catchingUp, emptyState, hasPlace, isCountUnknown, takeEvent, takeLevel, type Feed } from "./feed.ts";
+import { catchingUp, emptyState, hasPlace, takeEvent, takeLevel, type Feed, type Taken } from "./feed.ts";
+import { keepNewest } from "./keep-newest.ts";
 import { pickDelay } from "./ladder.ts";
 import type { Link } from "./link.ts";
 import { Throttle } from "./throttle.ts";
@@ -21,12 +22,11 @@ export interface FeedView {
 export interface FeedClientOptions {
   readonly clock: Clock;
   readonly link: () => Link | undefined;
-  readonly loadPage: (roomId: RoomId) => Promise<Outcome<AnswerOf<"listMessages">>>;
+  /** The newest page of a room and what the room is, at a place of the log which neither is older than. */
+  readonly loadFresh: (roomId: RoomId) => Promise<Outcome<RoomState>>;
   readonly roomOf: (roomId: RoomId) => Room | undefined;
   /** What has changed since the last time, many events at once. */
   readonly publish: (views: ReadonlyMap<RoomId, FeedView>) => void;
-  /** People came or went unseen: the room's member count is to be asked for. */
-  readonly onCountUnknown: (roomId: RoomId) => void;
 }
 
 const followAgainAfterMs = 2_000;
@@ -71,17 +71,24 @@ export class FeedClient {
     for (const roomId of this.#feeds.keys()) this.close(roomId);
   }
 
-  /** Changes what is held of a room without a word from its log: a page before it, fewer messages. */
-  update(roomId: RoomId, change: (state: RoomState) => RoomState): void {
+  /** Puts a page before the window. False when the page does not fit (any more): ask for it again. */
+  prepend(roomId: RoomId, before: number, { messages, hasMore, position }: AnswerOf<"listMessages">): boolean {
     const feed = this.#feeds.get(roomId);
-    if (!feed) return;
-    this.#set({ ...feed, state: change(feed.state) });
-    this.#publishing.run();
+    if (!feed || feed.state.messages[0]?.seq !== before) return false;
+    if (position.epoch !== feed.state.epoch || position.seq < feed.unplacedSeq) return false;
+    this.#set({ ...feed, state: prependPage(feed.state, messages, hasMore) });
+    return true;
+  }
+
+  /** Lets go of older messages; they can be loaded again. */
+  trim(roomId: RoomId, keepMessages: number): void {
+    const feed = this.#feeds.get(roomId);
+    if (feed) this.#set({ ...feed, state: keepNewest(feed.state, keepMessages) });
   }
 
   onRestart(): void {
     for (const feed of this.#feeds.values()) {
-      if (hasPlace(feed)) this.#feeds.set(feed.state.roomId, { ...feed, phase: catchingUp });
+      if (hasPlace(feed)) this.#feeds.set(feed.state.roomId, { ...feed, phase: catchingUp() });
       else if (feed.phase.kind === "loading" && feed.phase.retry) this.#load(feed.state);
     }
   }
@@ -96,7 +103,7 @@ export class FeedClient {
       }
       case "level": {
         const feed = this.#feeds.get(frame.roomId);
-        return feed && this.#take(feed, takeLevel(feed, frame.seq, frame.ref));
+        return feed && this.#take(feed, takeLevel(feed, frame));
       }
       case "reset": {
         const feed = this.#feeds.get(frame.roomId);
@@ -112,14 +119,13 @@ export class FeedClient {
   refuse(roomId: RoomId, error: ErrorView): void {
     const feed = this.#feeds.get(roomId);
     if (feed?.phase.kind === "loading") feed.phase.retry?.cancel();
-    if (feed) this.#set({ state: emptyState(roomId, undefined), phase: { kind: "refused", error } });
+    if (feed) this.#set({ state: emptyState(roomId, undefined), phase: { kind: "refused", error }, unplacedSeq: 0 });
   }
 
-  #take(feed: Feed, next: Feed | "gap"): void {
-    if (next === "gap") return this.#follow(feed.state);
-    if (next === feed) return;
-    this.#set(next);
-    if (next.phase.kind === "level" && isCountUnknown(feed)) this.#options.onCountUnknown(feed.state.roomId);
+  #take(feed: Feed, next: Taken): void {
+    if (next === "gap") this.#follow(feed.state);
+    else if (next === "hole") this.#load(feed.state);
+    else if (next !== feed) this.#set(next);
   }
 
   /** Reads the room's log from where the state stands. With no link, the next one begins there by itself. */
@@ -127,30 +133,26 @@ export class FeedClient {
     const link = this.#options.link();
     this.#refs += 1;
     const ref = `feed:${this.#refs}`;
-    this.#set({ state, phase: link ? { kind: "repairing", ref, held: [] } : catchingUp });
+    const { unplacedSeq = 0 } = this.#feeds.get(state.roomId) ?? {};
+    this.#set({ state, phase: catchingUp(link && ref), unplacedSeq });
     link?.subscribe(state.roomId, ref);
   }
 
   #load(state: RoomState, tries = 0): void {
-    const feed: Feed = { state, phase: { kind: "loading", tries } };
+    const feed: Feed = { state, phase: { kind: "loading", tries }, unplacedSeq: 0 };
     this.#set(feed);
-    void this.#options.loadPage(state.roomId).then((page) => {
-      if (this.#feeds.get(state.roomId) === feed) this.#onPage(feed.state, tries, page);
+    void this.#options.loadFresh(state.roomId).then((fresh) => {
+      if (this.#feeds.get(state.roomId) !== feed) return;
+      if (fresh.ok) this.#follow(fresh.value);
+      else this.#onLoadFailed(state, tries, fresh.error);
     });
-  }
-
-  #onPage(state: RoomState, tries: number, page: Outcome<AnswerOf<"listMessages">>): void {
-    if (!page.ok) return this.#onLoadFailed(state, tries, page.error);
-    const { messages, hasMore, position } = page.value;
-    const room = this.#options.roomOf(state.roomId) ?? state.room;
-    this.#follow({ ...emptyState(state.roomId, room), ...position, messages, hasMore });
   }
 
   #onLoadFailed(state: RoomState, tries: number, error: ErrorView): void {
     if (errors[error.code].retry !== "later") return this.refuse(state.roomId, error);
     const delayMs = error.retryAfterMs ?? pickDelay(tries, this.#options.clock.random());
     const retry = this.#options.clock.schedule(() => this.#load(state, tries + 1), delayMs);
-    this.#set({ state, phase: { kind: "loading", tries, error, retry } });
+    this.#set({ state, phase: { kind: "loading", tries, error, retry }, unplacedSeq: 0 });
   }
 
   /** The database was restored from a copy: numbers from before it mean nothing now. */
@@ -161,7 +163,7 @@ export class FeedClient {
   }
 
   #onError({ roomId, ref, ...error }: ServerFrameOf<"error">): void {
-    const isOurs = ref === undefined || String(ref).startsWith("feed:") || ref === "welcome";
+    const isOurs = ref === undefined || String(ref).startsWith("feed:");
     if (roomId === undefined || !isOurs) return;
     if (errors[error.code].retry !== "later") return this.refuse(roomId, error as ErrorView);
     this.#options.clock.schedule(() => this.#followAgain(roomId), error.retryAfterMs ?? followAgainAfterMs);

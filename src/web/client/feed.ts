@@ -1,20 +1,20 @@
 import type { ErrorView } from "#protocol/errors.ts";
 import type { Epoch, RoomId } from "#protocol/ids.ts";
-import type { NumberedEvent } from "#protocol/room-event.ts";
-import type { RoomState } from "#protocol/room-state.ts";
+import { applyEvent, type RoomState } from "#protocol/room-state.ts";
 import type { Room } from "#protocol/room.ts";
+import type { ServerFrameOf } from "#protocol/server-frame.ts";
 import type { Scheduled } from "../platform/clock.ts";
-import { applyNumbered } from "./apply-numbered.ts";
 
 /** How a room's feed stands to the room's log. */
 export type Phase =
   /** A fresh page is asked for; after a failure, `retry` asks again. */
   | { readonly kind: "loading"; readonly tries: number; readonly error?: ErrorView; readonly retry?: Scheduled }
-  /** Reading a log that starts at our place on a link that had not sent this room before: numbers rise, but may skip. */
-  | { readonly kind: "catching-up"; readonly hasSeenMembers: boolean }
-  /** Asked again on a link that may still be sending: what comes is held back until the level of that very request. */
-  | { readonly kind: "repairing"; readonly ref: string; readonly held: NumberedEvent[] }
-  /** Everything is here; the next number is the last one plus one. */
+  /**
+   * The log is being read from our place. It ends with the level of this very request: the one that carries `ref`.
+   * Only on a link that had not sent this room before (no `ref`) is a gap one of the log that is being read.
+   */
+  | { readonly kind: "catching-up"; readonly ref: string | undefined; readonly hasGap: boolean }
+  /** Everything is here. */
   | { readonly kind: "level" }
   /** Not for us; nothing is tried until the room is opened again. */
   | { readonly kind: "refused"; readonly error: ErrorView };
@@ -22,9 +22,21 @@ export type Phase =
 export interface Feed {
   readonly state: RoomState;
   readonly phase: Phase;
+  /** The latest change to a message that is older than the window: a page read before it is out of date. */
+  readonly unplacedSeq: number;
 }
 
-export const catchingUp: Phase = { kind: "catching-up", hasSeenMembers: false };
+/** What a frame makes of a feed; the very same feed when it brings nothing. */
+export type Taken =
+  | Feed
+  /** Something is missing: read the log again from our place. */
+  | "gap"
+  /** Reading the log did not bring what is missing: start afresh. */
+  | "hole";
+
+export function catchingUp(ref?: string): Phase {
+  return { kind: "catching-up", ref, hasGap: false };
+}
 
 export function emptyState(roomId: RoomId, room: Room | undefined): RoomState {
   return { roomId, epoch: "" as Epoch, seq: 0, room, messages: [], hasMore: false, members: new Map() };
@@ -32,57 +44,39 @@ export function emptyState(roomId: RoomId, room: Room | undefined): RoomState {
 
 /** Does this feed have a place in the log? */
 export function hasPlace({ phase }: Feed): boolean {
-  return phase.kind !== "loading" && phase.kind !== "refused";
+  return phase.kind === "catching-up" || phase.kind === "level";
 }
 
-/** What an event makes of a feed: a changed feed, the same one when it brings nothing, or `gap`. */
-export function takeEvent(feed: Feed, numbered: NumberedEvent): Feed | "gap" {
+export function takeEvent(feed: Feed, frame: ServerFrameOf<"event">): Taken {
   const { state, phase } = feed;
-  switch (phase.kind) {
-    case "catching-up": {
-      if (numbered.seq <= state.seq) return feed;
-      const hasSeenMembers = phase.hasSeenMembers || numbered.event.type === "member";
-      return { state: applyNumbered(state, numbered), phase: { ...phase, hasSeenMembers } };
-    }
-    case "repairing":
-      phase.held.push(numbered);
-      return feed;
-    case "level":
-      if (numbered.seq <= state.seq) return feed;
-      return numbered.seq === state.seq + 1 ? { state: applyNumbered(state, numbered), phase } : "gap";
-    case "loading":
-    case "refused":
-    default:
-      return feed;
+  if (!hasPlace(feed) || frame.seq <= state.seq) return feed;
+  const after = frame.after ?? frame.seq - 1;
+  if (after <= state.seq) {
+    const unplacedSeq = isBeforeWindow(state, frame) ? frame.seq : feed.unplacedSeq;
+    return { state: applySafely(state, frame), phase, unplacedSeq };
   }
+  if (phase.kind !== "catching-up") return "gap";
+  return phase.ref !== undefined || phase.hasGap ? feed : { ...feed, phase: { ...phase, hasGap: true } };
 }
 
-/** Did people come or go in a stretch of log that was not seen step by step? Then their number is not known. */
-export function isCountUnknown({ phase }: Feed): boolean {
-  if (phase.kind === "repairing") return phase.held.some(({ event }) => event.type === "member");
-  return phase.kind === "catching-up" && phase.hasSeenMembers;
-}
-
-/** What a level makes of a feed. Numbers up to it that did not come were replaced by later changes that did. */
-export function takeLevel(feed: Feed, seq: number, ref: string | number | undefined): Feed | "gap" {
+export function takeLevel(feed: Feed, { seq, ref }: Pick<ServerFrameOf<"level">, "seq" | "ref">): Taken {
   const { state, phase } = feed;
-  switch (phase.kind) {
-    case "catching-up":
-      return { state: raiseTo(state, seq), phase: { kind: "level" } };
-    case "repairing": {
-      if (ref !== phase.ref) return feed;
-      const inOrder = phase.held.toSorted((a, b) => a.seq - b.seq);
-      return { state: raiseTo(inOrder.reduce(applyNumbered, state), seq), phase: { kind: "level" } };
-    }
-    case "level":
-      return seq > state.seq ? "gap" : feed;
-    case "loading":
-    case "refused":
-    default:
-      return feed;
-  }
+  if (phase.kind === "level") return seq > state.seq ? "gap" : feed;
+  if (phase.kind !== "catching-up" || ref !== phase.ref) return feed;
+  if (phase.hasGap) return "hole";
+  return { ...feed, state: seq > state.seq ? { ...state, seq } : state, phase: { kind: "level" } };
 }
 
-function raiseTo(state: RoomState, seq: number): RoomState {
-  return seq > state.seq ? { ...state, seq } : state;
+function isBeforeWindow({ messages, hasMore }: RoomState, { event }: ServerFrameOf<"event">): boolean {
+  const oldest = messages[0];
+  return hasMore && oldest !== undefined && event.type === "message" && event.message.seq < oldest.seq;
+}
+
+/** An event that cannot be applied (from a newer server, or damaged) counts as seen: it must not stop its room. */
+function applySafely(state: RoomState, frame: ServerFrameOf<"event">): RoomState {
+  try {
+    return applyEvent(state, frame);
+  } catch {
+    return { ...state, seq: frame.seq };
+  }
 }

@@ -26,7 +26,7 @@ export interface LinkHost {
   reading(): Reading;
   /** The server speaks over this link. Told once, before the first frame. */
   onReady(): void;
-  /** A new read of the log begins: until a room's `level`, its numbers may skip. */
+  /** The log is read anew, from the reading that was asked for last; each room ends with a `level` without a ref. */
   onRestart(): void;
   onFrame(frame: ServerFrame): void;
   /** Something came, if only a heartbeat. */
@@ -39,7 +39,7 @@ export interface Link {
   readonly transport: Transport;
   /** False when this transport only reads. */
   send(frame: ClientFrame): boolean;
-  /** Follows a room from its place in the host's reading, which is asked for again. The `level` carries `ref` back or a restart comes first. */
+  /** Follows a room from its place in the host's reading. Its `level` carries `ref` back, unless a restart comes first. */
   subscribe(roomId: RoomId, ref: string): void;
   unsubscribe(roomId: RoomId): void;
   close(): void;

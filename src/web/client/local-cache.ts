@@ -3,6 +3,7 @@ import type { RoomState } from "#protocol/room-state.ts";
 import type { Room } from "#protocol/room.ts";
 import type { BrowserDatabase, HomeRow, WindowRow } from "../platform/database.ts";
 import { emptyState } from "./feed.ts";
+import { keepNewest } from "./keep-newest.ts";
 
 /** Newest messages kept of a room, and rooms whose newest messages are kept. */
 const kept = { messages: 50, rooms: 30 } as const;
@@ -60,12 +61,6 @@ export class LocalCache {
       return undefined;
     }
   }
-}
-
-/** The window without its older messages; they can be loaded again. */
-export function keepNewest(state: RoomState, count: number): RoomState {
-  if (state.messages.length <= count) return state;
-  return { ...state, messages: state.messages.slice(-count), hasMore: true };
 }
 
 async function dropOldest(database: BrowserDatabase): Promise<void> {

@@ -12,6 +12,7 @@ export interface ReadMarksOptions {
 
 interface Mark {
   readonly upTo: number;
+  readonly isTold: boolean;
   readonly throttle: Throttle;
 }
 
@@ -28,7 +29,7 @@ export class ReadMarks {
     const known = this.#marks.get(roomId);
     if (known && known.upTo >= upTo) return;
     const throttle = known?.throttle ?? new Throttle(this.#options.clock, () => void this.#tell(roomId));
-    this.#marks.set(roomId, { upTo, throttle });
+    this.#marks.set(roomId, { upTo, throttle, isTold: false });
     throttle.request(pauseMs);
   }
 
@@ -36,6 +37,11 @@ export class ReadMarks {
   onServerMark(roomId: RoomId, readN: number): void {
     const mark = this.#marks.get(roomId);
     if (mark && mark.upTo > readN) mark.throttle.request(pauseMs);
+  }
+
+  /** The server can be told again. */
+  onLive(): void {
+    for (const { isTold, throttle } of this.#marks.values()) if (!isTold) throttle.request(pauseMs);
   }
 
   clear(): void {
@@ -46,6 +52,6 @@ export class ReadMarks {
     const mark = this.#marks.get(roomId);
     if (!mark) return;
     const isTold = await this.#options.tell(roomId, mark.upTo);
-    if (!isTold && this.#marks.get(roomId)?.throttle === mark.throttle) mark.throttle.request(pauseMs);
+    if (this.#marks.get(roomId) === mark) this.#marks.set(roomId, { ...mark, isTold });
   }
 }

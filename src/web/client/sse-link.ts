@@ -61,7 +61,8 @@ class EventStream {
 
   async #follow(signal: AbortSignal): Promise<LinkEnd> {
     const { cursor, rooms } = writeCursor(this.#host.reading());
-    const query = new URLSearchParams({ rooms, ...(cursor !== undefined && { cursor }) });
+    // With no room to be level in, only the welcome shows that the stream flows; with a cursor it may be left out.
+    const query = new URLSearchParams({ rooms, ...(cursor !== undefined && rooms !== "" && { cursor }) });
     const headers = { accept: "text/event-stream" };
     const response = await fetch(`${this.#origin}/api/v1/events?${query}`, { headers, signal, cache: "no-store" });
     if (!response.ok) return { error: await readError(response) };

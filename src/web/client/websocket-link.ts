@@ -16,9 +16,9 @@ export function openWebSocketLink(origin: string, host: LinkHost): Link {
     return true;
   };
   let followed: RoomId[] = [];
-  const follow = (roomId: RoomId, ref: string): void => {
+  const follow = (roomId: RoomId, ref?: string): void => {
     const since = host.reading().rooms.get(roomId);
-    send({ t: "subscribe", roomId, ref, ...(since && { since }) });
+    send({ t: "subscribe", roomId, ...(ref !== undefined && { ref }), ...(since && { since }) });
   };
   const unfollow = (roomId: RoomId): void => void send({ t: "unsubscribe", roomId });
   const sayHello = (): void => {
@@ -29,7 +29,7 @@ export function openWebSocketLink(origin: string, host: LinkHost): Link {
   // Rooms may have been opened and left while the welcome was on its way.
   const makeUp = (): void => {
     const { rooms } = host.reading();
-    for (const roomId of rooms.keys()) if (!followed.includes(roomId)) follow(roomId, "welcome");
+    for (const roomId of rooms.keys()) if (!followed.includes(roomId)) follow(roomId);
     for (const roomId of followed) if (!rooms.has(roomId)) unfollow(roomId);
   };
   const receive = (data: string): void => {

@@ -7,14 +7,17 @@ export interface ReadQuery {
   readonly rooms: string;
 }
 
+/** No log of a person stands here, so the server says welcome. */
+const nowhere = 999_999_999_999_999;
+
 /**
- * What SSE and polling ask for. Without a welcome there is nothing to resume: then only the welcome is asked for, and
- * the rooms in the next request, since a room without a place in the cursor would begin at its end. A room whose place
- * is from another epoch has none in this cursor; its reader starts afresh once the welcome told the epoch.
+ * What SSE and polling ask for. A room whose place is from another epoch has none in this cursor and is left out; its
+ * reader starts afresh once the welcome told the epoch.
  */
 export function writeCursor({ own, rooms }: Reading): ReadQuery {
-  if (!own) return { rooms: "" };
-  const seqs = new Map([...rooms].filter(([, at]) => at.epoch === own.epoch).map(([id, at]) => [id, at.seq]));
-  const cursor = encodeCursor({ epoch: own.epoch, userSeq: own.seq, rooms: seqs });
+  const epoch = own?.epoch ?? rooms.values().next().value?.epoch;
+  if (epoch === undefined) return { rooms: "" };
+  const seqs = new Map([...rooms].filter(([, at]) => at.epoch === epoch).map(([id, at]) => [id, at.seq]));
+  const cursor = encodeCursor({ epoch, userSeq: own?.seq ?? nowhere, rooms: seqs });
   return { cursor, rooms: [...seqs.keys()].join(",") };
 }

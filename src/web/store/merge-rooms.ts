@@ -1,0 +1,74 @@
+import type { RoomId } from "#protocol/ids.ts";
+import type { Membership, Room, RoomForMe } from "#protocol/room.ts";
+import type { ServerFrameOf } from "#protocol/server-frame.ts";
+
+export type Rooms = ReadonlyMap<RoomId, RoomForMe>;
+
+/** Rooms as the server has just answered with them; how far I have read only ever goes forward. */
+export function putRooms(rooms: Rooms, answered: readonly RoomForMe[]): Rooms {
+  const next = new Map(rooms);
+  for (const room of answered) next.set(room.id, mergeRoom(rooms.get(room.id), room));
+  return next;
+}
+
+/** The welcome names all my rooms: in any other that I thought mine I am a member no more. */
+export function putWelcome(rooms: Rooms, mine: readonly RoomForMe[]): Rooms {
+  const mineIds = new Set(mine.map(({ id }) => id));
+  const others = [...rooms.values()].filter(({ id }) => !mineIds.has(id)).flatMap((room) => leave(room) ?? []);
+  const known = new Map([...rooms].filter(([id]) => mineIds.has(id)));
+  return putRooms(new Map([...known, ...others.map((room) => [room.id, room] as const)]), mine);
+}
+
+export function putHint(rooms: Rooms, { roomId, seq, n }: ServerFrameOf<"hint">): Rooms {
+  const room = rooms.get(roomId);
+  if (!room || (room.n >= n && room.seq >= seq)) return rooms;
+  return new Map(rooms).set(roomId, { ...room, n: Math.max(room.n, n), seq: Math.max(room.seq, seq) });
+}
+
+/** The room as its own log has it, with what is mine about it. */
+export function putFromLog(rooms: Rooms, room: Room): Rooms {
+  const known = rooms.get(room.id);
+  if (known && isSame(known, room)) return rooms;
+  const { membership } = known ?? {};
+  return new Map(rooms).set(room.id, { ...room, ...(membership && { membership }) });
+}
+
+export function putRead(rooms: Rooms, roomId: RoomId, readN: number): Rooms {
+  const room = rooms.get(roomId);
+  if (!room?.membership || room.membership.readN >= readN) return rooms;
+  return new Map(rooms).set(roomId, { ...room, membership: { ...room.membership, readN } });
+}
+
+/** I left, or was removed: what I may still see stays, without me. */
+export function putLeft(rooms: Rooms, roomId: RoomId): Rooms {
+  const next = new Map(rooms);
+  const room = rooms.get(roomId);
+  const left = room && leave(room);
+  if (left) next.set(roomId, left);
+  else next.delete(roomId);
+  return next;
+}
+
+export function findRoom(rooms: Rooms, slugOrId: string): RoomForMe | undefined {
+  const byId = /^\d+$/.test(slugOrId) ? rooms.get(Number(slugOrId) as RoomId) : undefined;
+  return byId ?? rooms.values().find(({ slug }) => slug === slugOrId);
+}
+
+function mergeRoom(known: RoomForMe | undefined, room: RoomForMe): RoomForMe {
+  const membership = room.membership && mergeMembership(known?.membership, room.membership);
+  return { ...room, ...(membership && { membership }) };
+}
+
+function mergeMembership(known: Membership | undefined, membership: Membership): Membership {
+  return { ...membership, readN: Math.max(known?.readN ?? 0, membership.readN) };
+}
+
+/** Undefined when only members may know of the room. */
+function leave(room: RoomForMe): RoomForMe | undefined {
+  const { membership: _, ...seen } = room;
+  return seen.kind === "public" || seen.readableBy === "everyone" ? seen : undefined;
+}
+
+function isSame(known: RoomForMe, room: Room): boolean {
+  return known.seq === room.seq && known.rev === room.rev && known.n === room.n;
+}

@@ -1,0 +1,80 @@
+import type { Member } from "#protocol/membership.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import type { RoomForMe } from "#protocol/room.ts";
+import type { Client } from "./client.ts";
+import type { AppActions, Outcome } from "./contract.ts";
+import { putRooms } from "./merge-rooms.ts";
+import { onLeft } from "./on-frame.ts";
+import { leaveView, loadOlder, openRoom } from "./open-room.ts";
+
+type RoomActions = Pick<
+  AppActions,
+  | "loadRooms"
+  | "createRoom"
+  | "changeRoom"
+  | "joinRoom"
+  | "leaveRoom"
+  | "openRoom"
+  | "leaveView"
+  | "loadOlder"
+  | "loadMembers"
+>;
+
+const pagesMax = 20;
+
+export function createRoomActions(client: Client): RoomActions {
+  const { http } = client.around;
+  return {
+    loadRooms: () => loadRooms(client),
+    createRoom: async (body) => take(client, await http("createRoom", { body })),
+    changeRoom: async (id, body) => take(client, await http("changeRoom", { params: { room: String(id) }, body })),
+    joinRoom: async (id) => take(client, await http("addMembers", { params: { room: String(id) }, body: {} })),
+    leaveRoom: (id) => leaveRoom(client, id),
+    openRoom: (slugOrId) => openRoom(client, slugOrId),
+    leaveView: (roomId) => leaveView(client, roomId),
+    loadOlder: (roomId) => loadOlder(client, roomId),
+    loadMembers: (roomId) => loadMembers(client, roomId),
+  };
+}
+
+/** My rooms and those I could join or read. What cannot be loaded now shows in the connection's state. */
+export async function loadRooms({ store, around }: Client): Promise<void> {
+  let cursor: string | undefined;
+  for (let pages = 0; pages < pagesMax; pages++) {
+    const page = await around.http("listRooms", { query: { cursor } });
+    if (!page.ok) return;
+    store.setState(({ rooms }) => ({ rooms: putRooms(rooms, page.value.rooms) }));
+    cursor = page.value.nextCursor;
+    if (cursor === undefined) return;
+  }
+}
+
+function take({ store, feeds }: Client, answer: Outcome<{ room: RoomForMe }>): Outcome<RoomForMe> {
+  if (!answer.ok) return answer;
+  const { room } = answer.value;
+  store.setState(({ rooms }) => ({ rooms: putRooms(rooms, [room]) }));
+  // Joined after having been refused: what is in sight can be read now.
+  if (store.getState().windows.has(room.id)) feeds.open(room.id);
+  return { ok: true, value: room };
+}
+
+async function leaveRoom(client: Client, roomId: RoomId): Promise<Outcome> {
+  const params = { room: String(roomId), user: "me" };
+  const left = await client.around.http("removeMember", { params });
+  if (!left.ok) return left;
+  onLeft(client, roomId);
+  return { ok: true, value: undefined };
+}
+
+async function loadMembers({ around }: Client, roomId: RoomId): Promise<Outcome<Member[]>> {
+  const members: Member[] = [];
+  let cursor: string | undefined;
+  for (let pages = 0; pages < pagesMax; pages++) {
+    const page = await around.http("listMembers", { params: { room: String(roomId) }, query: { cursor } });
+    if (!page.ok) return page;
+    members.push(...page.value.members);
+    cursor = page.value.nextCursor;
+    if (cursor === undefined) break;
+  }
+  return { ok: true, value: members };
+}
