@@ -105,7 +105,9 @@ describe("guessing passwords", () => {
     let hashes = 0;
     const passwords = createPasswords(async ({ message }) => {
       hashes++;
-      return createHash("sha256").update(message as Uint8Array).digest();
+      return createHash("sha256")
+        .update(message as Uint8Array)
+        .digest();
     });
     const app = await openApp({ passwords });
     const username = newUsername();
