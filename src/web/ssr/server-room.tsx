@@ -48,7 +48,7 @@ function OlderLink({ path, before }: { readonly path: string; readonly before: n
   );
 }
 
-function ServerFooter({ room, me, error, values }: RoomPageProps) {
+function ServerFooter({ room, me, clientId, error, values }: RoomPageProps) {
   const path = roomPath(room.slug);
   if (!me) return <GuestBar next={path} />;
   const { canWrite, canJoin } = findRights(room, me);
@@ -58,6 +58,7 @@ function ServerFooter({ room, me, error, values }: RoomPageProps) {
       roomName={room.name}
       action={`${path}messages/create/`}
       draft={values?.["content"] ?? ""}
+      clientId={clientId}
       serverFault={error && explainError(error)}
     />
   );

@@ -12,6 +12,8 @@ interface ComposerProps {
   /** Where the form goes when no script runs. */
   readonly action: string;
   readonly draft?: string;
+  /** Goes with the form when no script runs: submitting it twice makes one message. */
+  readonly clientId?: string | undefined;
   readonly inputRef?: RefObject<HTMLTextAreaElement | null>;
   /** Without it, the browser posts the form. */
   readonly onSend?: (body: string) => void;
@@ -54,6 +56,7 @@ export function Composer(props: ComposerProps) {
   };
   return (
     <form ref={formRef} className={styles.composer} method="post" action={action} onSubmit={submit}>
+      {props.clientId !== undefined && <input type="hidden" name="clientId" value={props.clientId} />}
       <textarea
         ref={inputRef}
         className={styles.input}

@@ -1,0 +1,56 @@
+import type { ErrorView } from "./errors.ts";
+import type { ClientId } from "./ids.ts";
+import type { Message } from "./message.ts";
+import type { Position, RoomForMe } from "./room.ts";
+import type { Self } from "./user.ts";
+
+/** What every page needs. */
+interface AnyPage {
+  readonly installationName: string;
+  /** As browsers see it, without a slash at the end. */
+  readonly origin: string;
+  /** The path that was asked for, without its query. */
+  readonly path: string;
+  readonly me: Self | null;
+  /** Mine, and those I could join or read. */
+  readonly rooms: readonly RoomForMe[];
+  /** Milliseconds since the Unix epoch: which day is Today. */
+  readonly nowMs: number;
+}
+
+/** A form that the server refused: why, and what had been typed (never a password). */
+interface RefusedForm {
+  readonly error?: ErrorView;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** The room at `/rooms/<slug>/`; the lobby also at `/`. */
+export interface RoomPageProps extends AnyPage, RefusedForm {
+  readonly page: "room";
+  readonly room: RoomForMe;
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  readonly hasMore: boolean;
+  readonly position: Position;
+  /** These are not the newest messages, so a client cannot go on from them. */
+  readonly isOlder?: boolean;
+  /** Goes with the form for a message, so that submitting it twice makes one. */
+  readonly clientId: ClientId;
+}
+
+export interface RoomsPageProps extends AnyPage, RefusedForm {
+  readonly page: "rooms";
+}
+
+export interface AccountPageProps extends AnyPage, RefusedForm {
+  readonly page: "login" | "register" | "setup";
+  /** Where to go afterwards: a path of this installation. */
+  readonly next?: string;
+}
+
+export interface NotFoundPageProps extends AnyPage {
+  readonly page: "not-found";
+}
+
+/** Everything the server says to get a page; plain data. */
+export type PageProps = RoomPageProps | RoomsPageProps | AccountPageProps | NotFoundPageProps;
