@@ -61,10 +61,13 @@ function checkOrder({ intended }: Journal, histories: Histories): string[] {
 /** Promises 3 and 4: what a reader holds is what a fresh client loads, and nothing on the way broke the rules. */
 export function checkReader(client: LiveClient, fresh: RoomState, history: readonly Message[]): string[] {
   const name = `reader of room ${fresh.roomId}`;
-  return [
-    ...client.faults.map((fault) => `${name}: ${fault}`),
-    ...checkState(client.state(fresh.roomId), fresh, history).map((fault) => `${name}: ${fault}`),
-  ];
+  const faults = [...checkManners(client), ...checkState(client.state(fresh.roomId), fresh, history)];
+  return faults.map((fault) => `${name}: ${fault}`);
+}
+
+/** What the server did on the way that no client should have to put up with, though it can. */
+export function checkManners({ faults, counts }: LiveClient): string[] {
+  return counts.gaps === 0 ? faults : [...faults, `the server left a gap ${counts.gaps} times`];
 }
 
 /** Promise 3: the numbers seen rise, and in a room where only messages are sent none is missing. */

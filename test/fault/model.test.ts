@@ -2,7 +2,7 @@ import { assert, asyncProperty } from "fast-check";
 import { expect, test } from "vitest";
 import { type Person, registerPeople } from "../support/people.ts";
 import { seedFor } from "../support/seeded-random.ts";
-import { startParleyProcess } from "../support/start-parley.ts";
+import { startParleyProcess } from "../support/start-parley-process.ts";
 import { anyHistory, runHistory } from "./run-history.ts";
 
 const histories = Number(process.env["PARLEY_FAULT_HISTORIES"] ?? 200);

@@ -6,7 +6,7 @@ import { loadHistory, loadRoom } from "../support/load-room.ts";
 import { makeRoom } from "../support/make-rooms.ts";
 import { type Person } from "../support/people.ts";
 import { seededRandom } from "../support/seeded-random.ts";
-import type { ParleyProcess } from "../support/start-parley.ts";
+import type { ParleyProcess } from "../support/start-parley-process.ts";
 import { checkState } from "./check-run.ts";
 
 export type Step =

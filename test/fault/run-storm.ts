@@ -7,7 +7,7 @@ import { loadHistory, loadRoom } from "../support/load-room.ts";
 import { type Crowd, makeCrowd } from "../support/make-rooms.ts";
 import type { Person } from "../support/people.ts";
 import { type SeededRandom, seededRandom, seedFor } from "../support/seeded-random.ts";
-import { type ParleyProcess, startParleyProcess } from "../support/start-parley.ts";
+import { type ParleyProcess, startParleyProcess } from "../support/start-parley-process.ts";
 import { makeTemporaryFolder } from "../support/temporary-folder.ts";
 import { checkDatabase } from "./check-database.ts";
 import { checkJournal, checkReader, checkSeen, type Histories } from "./check-run.ts";
@@ -17,8 +17,9 @@ import { runWriter } from "./run-writer.ts";
 
 export interface StormOptions {
   readonly name: string;
-  readonly mutant?: string;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly mutant?: string | undefined;
+  /** SQLite when there is none. */
+  readonly databaseUrl?: string | undefined;
   readonly writers: number;
   readonly readers: number;
   readonly rooms: number;
@@ -55,7 +56,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
   await using parley = await startParleyProcess({
     dataDir: join(folder.path, "data"),
     mutant: options.mutant,
-    env: options.env ?? {},
+    env: options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl },
   });
   await using proxy = await startFaultProxy(parley.port);
   const crowd = await makeCrowd(parley.url, { people: options.writers + options.readers, rooms: options.rooms });
@@ -68,7 +69,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
   await clients.disposeAsync();
   const exit = await parley.kill("SIGTERM");
   if (exit !== 0) faults.push(`ended with ${exit} on SIGTERM`);
-  if (!options.env?.["DATABASE_URL"]) faults.push(...checkDatabase(parley.dataDir));
+  if (options.databaseUrl === undefined) faults.push(...checkDatabase(parley.dataDir));
   const connections = readers.reduce((sum, { counts }) => sum + counts.connections, 0);
   return { seed, faults, acked: journal.acked.length, seen: journal.seen.length, connections };
 }
