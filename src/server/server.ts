@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
-import { createPasswords } from "./auth/hash-password.ts";
+import { createPasswords, type Passwords } from "./auth/hash-password.ts";
 import { createLane } from "./auth/lane.ts";
 import { createSessions, type Sessions } from "./auth/sessions.ts";
 import type { Bus } from "./bus/bus.ts";
@@ -24,6 +24,9 @@ export interface Overrides {
   readonly log: Logger;
   readonly bus: Bus;
   readonly rateLimiter: RateLimiter;
+  readonly passwords: Passwords;
+  /** Otherwise made by chance, when there is no administrator yet. */
+  readonly setupCode: string;
   /** Called when the server can no longer keep anything and must be replaced. */
   onFatal(error: Error): void;
 }
@@ -60,9 +63,9 @@ export async function createServer(config: Config, overrides: Partial<Overrides>
     storage,
     sessions,
     rateLimiter: overrides.rateLimiter ?? createRateLimiter(),
-    passwords: createPasswords(),
+    passwords: overrides.passwords ?? createPasswords(),
     addressOf: createAddressReader(config.trustedProxies),
-    setupCode: (await storage.hasAdmin()) ? undefined : makeSetupCode(),
+    setupCode: (await storage.hasAdmin()) ? undefined : (overrides.setupCode ?? makeSetupCode()),
     setupLane: createLane({ width: 1, maxQueued: 100 }),
     isDraining: () => isDraining,
   };

@@ -5,6 +5,7 @@ import { createPasswords } from "../../src/server/auth/hash-password.ts";
 import { exchange, type Exchange, fromFreshAddress } from "../support/exchange.ts";
 import { openApp, type OpenedApp } from "../support/open-app.ts";
 import { newUsername, password, registerPerson } from "../support/people.ts";
+import { makeTemporaryFolder } from "../support/temporary-folder.ts";
 
 let opened: OpenedApp;
 
@@ -220,10 +221,21 @@ describe("A11: the first administrator", () => {
     expect(await app.context.storage.hasAdmin()).toBe(false);
   });
 
-  test("not on an installation that has one", async () => {
-    expect(await post("/api/v1/setup", body(""))).toMatchObject({
-      status: 409,
-      json: { error: { code: "already_set_up" } },
-    });
+  test("not on an installation that has one, whatever the code", async () => {
+    using folder = makeTemporaryFolder();
+    const options = { env: { DATA_DIR: folder.path }, setupCode: "right-code" };
+    {
+      await using app = await openApp(options);
+      expect(await exchange(app.url, "POST /api/v1/setup", { body: body("right-code") })).toMatchObject({
+        status: 201,
+      });
+    }
+    await using again = await openApp(options);
+    for (const code of ["right-code", "", "undefined"]) {
+      expect(await exchange(again.url, "POST /api/v1/setup", { body: body(code) })).toMatchObject({
+        status: 409,
+        json: { error: { code: "already_set_up" } },
+      });
+    }
   });
 });

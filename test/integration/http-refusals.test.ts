@@ -169,7 +169,7 @@ test("forms are read like JSON", async () => {
 
 test("says what it is, and that it lives and is ready", async () => {
   const { json } = await exchange(opened.url, "GET /api/v1/installation");
-  expect(json).toMatchObject({ name: "Parley", protocol: 1, needsSetup: false, limits });
+  expect(json).toMatchObject({ name: "Parley", protocol: 1, needsSetup: true, limits });
   for (const path of ["/livez", "/readyz"]) {
     expect(await exchange(opened.url, `GET ${path}`)).toMatchObject({ status: 200, json: { status: "ok" } });
   }
