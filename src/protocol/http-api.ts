@@ -107,7 +107,7 @@ export const httpApi = {
     audience: "member",
     body: z.object({ displayName: text.optional() }),
     answers: { 200: selfAnswer },
-    errors: ["invalid"],
+    errors: ["invalid", "rate_limited"],
   },
   listUsers: {
     method: "GET",

@@ -36,7 +36,7 @@ export const limits = {
   heartbeatTimeoutMs: 60_000,
   messagesMaxPerUser: { count: 120, windowSeconds: 10 },
   roomsMaxPerUser: { count: 30, windowSeconds: 3_600 },
-  /** Renaming, joining, leaving, adding and removing; each is an event that all readers of the room get. */
+  /** Renaming a room or oneself, joining, leaving, adding and removing: what many others are told of. */
   roomChangesMaxPerUser: { count: 240, windowSeconds: 60 },
   loginsMaxPerAccount: { count: 10, windowSeconds: 600 },
   loginsMaxPerAddress: { count: 60, windowSeconds: 600 },

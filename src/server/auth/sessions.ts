@@ -26,11 +26,16 @@ export interface Sessions {
   onNotice(notice: Notice): void;
 }
 
+export interface SessionStore {
+  readonly storage: Pick<Storage, "createSession" | "findSession" | "endSession">;
+  readonly clock: Pick<Clock, "now">;
+}
+
 const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
 const dayMs = 86_400_000;
 
 /** Random 256-bit tokens, looked up by their hash and remembered for a moment. */
-export function createSessions({ storage, clock }: { storage: Storage; clock: Clock }): Sessions {
+export function createSessions({ storage, clock }: SessionStore): Sessions {
   const cache = createSessionCache({ storage, clock });
   return {
     async open(userId, device) {
