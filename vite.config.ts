@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
 import babel from "@rolldown/plugin-babel";
 import react, { reactCompilerPreset } from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+import { keepLexerOnly } from "./src/web/build/keep-lexer-only.ts";
 
 const manifestPath = new URL("dist/web/manifest.json", import.meta.url);
 
@@ -10,13 +12,36 @@ function readManifest(): unknown {
   return existsSync(manifestPath) ? JSON.parse(readFileSync(manifestPath, "utf8")) : {};
 }
 
+const initialScriptMaxBytes = 110_000;
+
+/** Counts what a browser loads before it can read and write, as Brotli sends it; too much fails the build. */
+function weighInitialScript(): Plugin {
+  return {
+    name: "weigh-initial-script",
+    apply: "build",
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter((part) => part.type === "chunk");
+      const entry = chunks.find((chunk) => chunk.isEntry && chunk.facadeModuleId?.endsWith("index.html"));
+      if (!entry) return;
+      const names = new Set([entry.fileName, ...entry.imports]);
+      for (const name of names) for (const next of chunks.find((c) => c.fileName === name)?.imports ?? []) names.add(next);
+      const codes = chunks.filter((chunk) => names.has(chunk.fileName)).map((chunk) => chunk.code);
+      const bytes = codes.reduce((sum, code) => sum + brotliCompressSync(code).length, 0);
+      const verdict = `initial script: ${(bytes / 1000).toFixed(1)} kB brotli of ${initialScriptMaxBytes / 1000} kB`;
+      if (bytes > initialScriptMaxBytes) this.warn(verdict);
+      else this.info(verdict);
+    },
+  };
+}
+
 const serverAddress = process.env["PARLEY_DEV_SERVER"] ?? "http://localhost:3000";
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ isSsrBuild, command }) => ({
   root: "src/web",
-  plugins: [react(), babel({ presets: [reactCompilerPreset()] })],
-  define: isSsrBuild ? { __MANIFEST__: JSON.stringify(readManifest()) } : {},
-  css: { modules: { localsConvention: "camelCaseOnly", generateScopedName: "[name]__[local]_[hash:base64:4]" } },
+  // The compiler's caches cost bytes, so it takes only the components that ask for it with "use memo".
+  plugins: [keepLexerOnly(), react(), babel({ presets: [reactCompilerPreset({ compilationMode: "annotation" })] }), weighInitialScript()],
+  define: isSsrBuild ? { clientManifest: JSON.stringify(readManifest()) } : {},
+  css: { modules: { localsConvention: "camelCaseOnly", generateScopedName: command === "serve" ? "[name]__[local]" : "[hash:base64:5]" } },
   build: isSsrBuild
     ? {
         outDir: "../../dist/ssr",

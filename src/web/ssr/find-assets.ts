@@ -6,7 +6,7 @@ interface ManifestEntry {
 }
 
 /** The client's build, baked in when this bundle is built. */
-declare const __MANIFEST__: Readonly<Record<string, ManifestEntry>>;
+declare const clientManifest: Readonly<Record<string, ManifestEntry>>;
 
 export interface Assets {
   readonly script: string | undefined;
@@ -18,10 +18,10 @@ export interface Assets {
 
 /** Addresses of what a page loads. */
 export function findAssets(): Assets {
-  const entry = __MANIFEST__["index.html"];
-  const chunks = (entry?.imports ?? []).map((key) => __MANIFEST__[key]).filter((chunk) => chunk !== undefined);
+  const entry = clientManifest["index.html"];
+  const chunks = (entry?.imports ?? []).map((key) => clientManifest[key]).filter((chunk) => chunk !== undefined);
   const styles = [entry, ...chunks].flatMap((chunk) => chunk?.css ?? []);
-  const font = Object.values(__MANIFEST__).find(({ file }) => /inter-latin-wght-normal.*\.woff2$/.test(file));
+  const font = Object.values(clientManifest).find(({ file }) => /inter-latin-wght-normal.*\.woff2$/.test(file));
   return {
     script: entry && `/${entry.file}`,
     chunks: chunks.map(({ file }) => `/${file}`),

@@ -35,7 +35,7 @@ function PageNode(props: PageProps) {
       return <InShell props={props} main={<ServerRoom {...props} />} />;
     case "rooms":
       return <InShell props={props} main={<ServerRooms props={props} />} />;
-    case "not-found":
+    default:
       return <InShell props={props} main={<NotFoundPage />} />;
   }
 }

@@ -1,17 +1,16 @@
-import { useCallback, useEffect } from "react";
+import { Suspense, useCallback, useEffect } from "react";
 import { useLocation } from "wouter";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
 import { useApp } from "../store/app.ts";
-import { LiveAccountPage } from "./account/live-account-page.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
+import { PageLayout } from "./page-layout.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { Overlays } from "./overlays/overlays.tsx";
-import { DetailsPanel } from "./room/details-panel.tsx";
 import { LoadingRoom } from "./room/loading-room.tsx";
 import { RoomPage } from "./room/room-page.tsx";
 import { roomPath } from "./room-path.ts";
-import { LiveRoomsPage } from "./rooms/live-rooms-page.tsx";
+import { DetailsPanel, LiveAccountPage, LiveRoomsPage } from "./later.tsx";
 import { findRoute, type Route } from "./shell/routes.ts";
 import { Shell } from "./shell/shell.tsx";
 import { usePane } from "./shell/use-pane.ts";
@@ -48,7 +47,11 @@ function AccountRoute({ page, installationName }: AccountRouteProps) {
     const names = { login: "Log in", register: "Register", setup: "Set up" };
     document.title = `${names[page]} · ${installationName}`;
   }, [page, installationName]);
-  return <LiveAccountPage page={page} installationName={installationName} />;
+  return (
+    <Suspense fallback={null}>
+      <LiveAccountPage page={page} installationName={installationName} />
+    </Suspense>
+  );
 }
 
 interface ChatRouteProps extends AppProps {
@@ -56,6 +59,7 @@ interface ChatRouteProps extends AppProps {
 }
 
 function ChatRoute({ route, installationName }: ChatRouteProps) {
+  "use memo";
   const [path, navigate] = useLocation();
   const pane = usePane();
   const me = useApp((state) => state.me);
@@ -87,7 +91,11 @@ function ChatRoute({ route, installationName }: ChatRouteProps) {
       }
       main={<MainRoute route={route} me={me} isDetailsOpen={isDetailsOpen} />}
       details={
-        isDetailsOpen && <DetailsPanel key={open.id} room={open} me={me ?? null} onClose={() => navigate(path)} />
+        isDetailsOpen && (
+          <Suspense fallback={<aside data-details />}>
+            <DetailsPanel key={open.id} room={open} me={me ?? null} onClose={() => navigate(path)} />
+          </Suspense>
+        )
       }
     />
   );
@@ -105,7 +113,11 @@ function MainRoute({ route, me, isDetailsOpen }: MainRouteProps) {
     case "room":
       return <RoomPage key={route.slug} slug={route.slug} me={me ?? null} isDetailsOpen={isDetailsOpen} />;
     case "rooms":
-      return <LiveRoomsPage isGuest={!me} />;
+      return (
+        <Suspense fallback={<PageLayout title="Browse rooms">{null}</PageLayout>}>
+          <LiveRoomsPage isGuest={!me} />
+        </Suspense>
+      );
     default:
       return <NotFoundPage />;
   }

@@ -39,7 +39,7 @@ function send(page: AccountPageName, values: FormValues): Promise<Outcome> {
       return actions.logIn({ username, password });
     case "register":
       return actions.register(account);
-    case "setup":
+    default:
       return actions.setUp({ ...account, code: values["code"] ?? "" });
   }
 }

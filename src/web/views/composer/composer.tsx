@@ -74,9 +74,9 @@ export function Composer(props: ComposerProps) {
         data-composer
       />
       <div className={styles.bar}>
-        <p id={noteId} className={styles.note} role="status">
+        <output id={noteId} className={styles.note}>
           {note}
-        </p>
+        </output>
         <Counter body={body} />
         <button type="submit" className={styles.send} disabled={onSend !== undefined && fault !== undefined}>
           Send

@@ -12,7 +12,7 @@ export function nameBodyFault(fault: BodyFault | undefined, body: string): strin
       return "There is a character in here that cannot be stored. Type the text again instead of pasting it.";
     case "blank":
       return "";
-    case undefined:
+    default:
       return undefined;
   }
 }

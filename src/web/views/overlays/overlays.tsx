@@ -35,6 +35,8 @@ function OverlayNode({ overlay }: { readonly overlay: Overlay }) {
       return <LeaveRoom room={overlay.room} />;
     case "message-menu":
       return <MessageMenu {...overlay} />;
+    default:
+      return overlay satisfies never;
   }
 }
 

@@ -29,7 +29,7 @@ export function Announcer({ items, myId }: AnnouncerProps) {
   }, [items, myId]);
   return (
     <VisuallyHidden>
-      <span role="status">{text}</span>
+      <output>{text}</output>
     </VisuallyHidden>
   );
 }

@@ -27,7 +27,6 @@ interface LiveLogProps {
 const aheadScreens = 4;
 
 export function LiveLog(props: LiveLogProps) {
-  "use no memo"; // the virtualizer changes without changing its identity
   const { roomId, label, rows, me, hasMore, intro, hasFailed, onLoadOlder, onSeen } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useMemo(() => listEntries(rows, !hasMore), [rows, hasMore]);

@@ -11,7 +11,7 @@ export function LoadingRoom({ room }: { readonly room: RoomForMe | undefined }) 
       label={room?.name ?? "Room"}
       header={room ? <RoomHeader room={room} faces={[]} /> : <div className={styles.header} />}
       log={
-        <div className={styles.log} role="status" aria-label="Loading messages">
+        <div className={styles.log} aria-busy="true" aria-label="Loading messages">
           <Skeleton kind="message" count={7} />
         </div>
       }

@@ -25,7 +25,7 @@ interface ToolsProps {
 function Tools({ message, actions }: ToolsProps) {
   const isMine = message.author.id === actions.myId;
   return (
-    <div className={styles.tools} role="group" aria-label="Message tools">
+    <div className={styles.tools} role="toolbar" aria-label="Message tools">
       <IconButton className={styles.tool} icon={Copy} label="Copy text" onClick={() => void copyText(message.body)} />
       {isMine && (
         <IconButton className={styles.tool} icon={Pencil} label="Edit" onClick={() => actions.startEdit(message.id)} />

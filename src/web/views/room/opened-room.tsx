@@ -28,6 +28,7 @@ interface OpenedRoomProps {
 }
 
 export function OpenedRoom({ room, me, window, items, isDetailsOpen }: OpenedRoomProps) {
+  "use memo";
   const zone = useZone();
   const input = useRef<HTMLTextAreaElement>(null);
   const { hasMore } = window.state;
@@ -86,6 +87,7 @@ function editLast(items: readonly TimelineItem[], { myId, startEdit }: MessageAc
 }
 
 function useMessageActions(room: RoomForMe, me: Self | null, focusComposer: () => void): MessageActions {
+  "use memo";
   const [editingId, startEdit] = useState<MessageId>();
   const { canModerate } = findRights(room, me);
   const myId = me?.id;

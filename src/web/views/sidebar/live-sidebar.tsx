@@ -17,6 +17,7 @@ interface LiveSidebarProps {
 }
 
 export function LiveSidebar(props: LiveSidebarProps) {
+  "use memo";
   const draftKey = useApp(listDraftRooms);
   const [, navigate] = useLocation();
   const draftRoomIds = useMemo(() => new Set(draftKey.split(",").map((id) => Number(id) as RoomId)), [draftKey]);

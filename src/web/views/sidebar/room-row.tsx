@@ -15,6 +15,7 @@ interface RoomRowProps {
 
 /** Unread is weight and a number; the open room is a tint. */
 export function RoomRow({ room, isOpen, hasDraft }: RoomRowProps) {
+  "use memo";
   const unread = isOpen ? 0 : countUnread(room);
   return (
     <Link

@@ -31,6 +31,7 @@ export interface SidebarProps {
 const noDrafts: ReadonlySet<RoomId> = new Set();
 
 export function Sidebar(props: SidebarProps) {
+  "use memo";
   const { installationName, me, rooms, openRoomId, isBrowsing, draftRoomIds = noDrafts } = props;
   return (
     <aside className={styles.side} id="sidebar" aria-label="Rooms and account">

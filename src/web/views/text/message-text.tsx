@@ -37,6 +37,8 @@ function BlockNode({ block }: { readonly block: Block }) {
       );
     case "list":
       return <List start={block.start} items={block.items} />;
+    default:
+      return block satisfies never;
   }
 }
 
@@ -91,6 +93,8 @@ function InlineNode({ inline }: { readonly inline: Inline }) {
       );
     case "link":
       return <Link href={inline.link.href} host={inline.link.host} inlines={inline.inlines} />;
+    default:
+      return inline satisfies never;
   }
 }
 
