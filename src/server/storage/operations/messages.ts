@@ -21,9 +21,12 @@ interface Target extends FoundRoom {
   readonly isMine: boolean;
 }
 
+/** To change it: its room is locked before it is read, so that neither it nor the viewer's rights can change meanwhile. */
 async function findMessage(tx: Transaction, viewer: Viewer, messageId: MessageId): Promise<Target> {
-  const message = await selectMessages(tx).where("messages.id", "=", messageId).executeTakeFirst();
-  if (!message) throw new ParleyError("not_found");
+  const home = await tx.db.selectFrom("messages").select("room_id").where("id", "=", messageId).executeTakeFirst();
+  if (!home) throw new ParleyError("not_found");
+  await lockRoom(tx, home.room_id);
+  const message = await selectMessages(tx).where("messages.id", "=", messageId).executeTakeFirstOrThrow();
   const found = await findRoom(tx, { viewer, room: String(message.room_id) });
   return { ...found, message, isMine: viewer.kind === "person" && viewer.userId === message.author_id };
 }
