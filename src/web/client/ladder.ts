@@ -2,6 +2,8 @@ import type { Transport } from "../store/contract.ts";
 
 /** A link that dies sooner than this did not really work: some proxies let a WebSocket open and cut it at once. */
 const quickDeathMs = 10_000;
+/** Whatever cuts links short, the server is there: the delay stops growing early. */
+const roundsMaxAfterLife = 3;
 const backoff = { firstMs: 1_000, longestMs: 30_000 } as const;
 const probing = { firstMs: 30_000, longestMs: 600_000 } as const;
 
@@ -45,7 +47,7 @@ export function stepAfterFailure(ladder: Ladder): Step {
 export function stepAfterDeath(ladder: Ladder, livedMs: number, isByWord: boolean): Step {
   const isProven = true;
   if (livedMs >= quickDeathMs) return { ladder: { ...ladder, quickDeaths: 0, isProven, round: 0 }, isAtOnce: false };
-  const round = ladder.round + 1;
+  const round = Math.min(ladder.round + 1, roundsMaxAfterLife);
   const quickDeaths = isByWord ? ladder.quickDeaths : ladder.quickDeaths + 1;
   const next = below[ladder.rung];
   if (quickDeaths >= 2 && next) return { ladder: { ...topOfLadder, rung: next, round }, isAtOnce: true };

@@ -52,7 +52,8 @@ class Poller {
       this.#request = new AbortController();
       const { signal } = this.#request;
       const askedAtMs = this.#clock.now();
-      const answer = await this.#ask(signal);
+      const waitSeconds = this.#isReady ? limits.pollMaxWaitSeconds : 0;
+      const answer = await this.#ask(signal, waitSeconds);
       if (signal.aborted) continue;
       if (!answer.ok) {
         this.#isClosed = true;
@@ -60,15 +61,15 @@ class Poller {
         return;
       }
       this.#tell(answer.value);
-      if (answer.value.frames.length === 0) await this.#pause(askedAtMs + leastPauseMs - this.#clock.now());
+      const isCutShort = waitSeconds > 0 && answer.value.frames.length === 0;
+      if (isCutShort) await this.#pause(askedAtMs + leastPauseMs - this.#clock.now());
     }
   }
 
   /** The first answer must not wait: it shows that polling works, and brings what was missed. */
-  #ask(signal: AbortSignal): Promise<Outcome<AnswerOf<"sync">>> {
-    const query = writeCursor(this.#host.reading());
-    const wait = this.#isReady && query.cursor !== undefined ? limits.pollMaxWaitSeconds : 0;
-    return this.#http("sync", { query: { ...query, wait }, signal, timeoutMs: wait * 1_000 + 15_000 });
+  #ask(signal: AbortSignal, waitSeconds: number): Promise<Outcome<AnswerOf<"sync">>> {
+    const query = { ...writeCursor(this.#host.reading()), wait: waitSeconds };
+    return this.#http("sync", { query, signal, timeoutMs: waitSeconds * 1_000 + 15_000 });
   }
 
   #tell({ frames, cursor }: AnswerOf<"sync">): void {
