@@ -19,10 +19,10 @@ export async function openRoom(client: Client, slugOrId: string): Promise<Outcom
   return found;
 }
 
-/** Places the New divider where I had read to, and lets go of rooms that were not looked at for long. */
+/** Places the New divider where I had read to, unless it stands already, and lets go of rooms that were not looked at for long. */
 export function markEntered(client: Client, { id, n, membership }: RoomForMe): void {
   const dividerN = membership && membership.readN < n ? membership.readN : undefined;
-  changeWindow(client, id, (window) => ({ ...window, dividerN }));
+  changeWindow(client, id, (window) => ({ ...window, dividerN: window.dividerN ?? dividerN }));
   for (const roomId of client.warmRooms.enter(id)) {
     client.feeds.close(roomId);
     client.store.setState(({ windows }) => ({ windows: new Map([...windows].filter(([key]) => key !== roomId)) }));

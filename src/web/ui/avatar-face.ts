@@ -1,9 +1,11 @@
 const hues = 8;
+/** Coprime to the number of colours, so that people who came one after the other look different. */
+const step = 3;
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** Which of the eight colours somebody has. */
 export function findHue(seed: number): number {
-  return Math.abs(Math.imul(seed, 2_654_435_761) >>> 16) % hues;
+  return (Math.abs(seed) * step) % hues;
 }
 
 /** First letters of the first and the last word; one letter for a single word. */

@@ -89,10 +89,5 @@ function MessageBody({ row: { item } }: { readonly row: Row }) {
   const { message } = item;
   if (message.deletedAt !== undefined) return <p className={styles.deleted}>This message was deleted.</p>;
   if (actions?.editingId === message.id) return <MessageEditor message={message} actions={actions} />;
-  return (
-    <>
-      <MessageText body={message.body} />
-      {message.editedAt !== undefined && <span className={styles.edited}>(edited)</span>}
-    </>
-  );
+  return <MessageText body={message.body} mark={message.editedAt === undefined ? undefined : "(edited)"} />;
 }

@@ -34,7 +34,7 @@ export function Sidebar(props: SidebarProps) {
   "use memo";
   const { installationName, me, rooms, openRoomId, isBrowsing, draftRoomIds = noDrafts } = props;
   return (
-    <aside className={styles.side} id="sidebar" aria-label="Rooms and account">
+    <aside className={styles.side} id="sidebar" data-sidebar aria-label="Rooms and account">
       <div className={styles.brand}>
         <span className={styles.mark} aria-hidden="true">
           {installationName.slice(0, 1).toUpperCase()}

@@ -2,11 +2,28 @@ import { Fragment } from "react";
 import { parseText, type Block, type Inline } from "./parse-text.ts";
 import styles from "./message-text.module.css";
 
+interface MessageTextProps {
+  readonly body: string;
+  /** Stands at the end of the last line. */
+  readonly mark?: string | undefined;
+}
+
 /** A message's text as React nodes; there is no way for it to become markup of ours. */
-export function MessageText({ body }: { readonly body: string }) {
+export function MessageText({ body, mark }: MessageTextProps) {
+  const blocks = parseText(body);
+  const last = blocks.at(-1);
+  const markNode = mark !== undefined && <span className={styles.mark}> {mark}</span>;
   return (
     <div className={styles.text} dir="auto">
-      <Blocks blocks={parseText(body)} />
+      <Blocks blocks={last?.kind === "paragraph" ? blocks.slice(0, -1) : blocks} />
+      {last?.kind === "paragraph" ? (
+        <p>
+          <Inlines inlines={last.inlines} />
+          {markNode}
+        </p>
+      ) : (
+        markNode
+      )}
     </div>
   );
 }
