@@ -51,10 +51,7 @@ export function takeEvent(feed: Feed, frame: ServerFrameOf<"event">): Taken {
   const { state, phase } = feed;
   if (!hasPlace(feed) || frame.seq <= state.seq) return feed;
   const after = frame.after ?? frame.seq - 1;
-  if (after <= state.seq) {
-    const unplacedSeq = isBeforeWindow(state, frame) ? frame.seq : feed.unplacedSeq;
-    return { state: applySafely(state, frame), phase, unplacedSeq };
-  }
+  if (after <= state.seq) return applySafely(feed, frame);
   if (phase.kind !== "catching-up") return "gap";
   return phase.ref !== undefined || phase.hasGap ? feed : { ...feed, phase: { ...phase, hasGap: true } };
 }
@@ -73,10 +70,11 @@ function isBeforeWindow({ messages, hasMore }: RoomState, { event }: ServerFrame
 }
 
 /** An event that cannot be applied (from a newer server, or damaged) counts as seen: it must not stop its room. */
-function applySafely(state: RoomState, frame: ServerFrameOf<"event">): RoomState {
+function applySafely(feed: Feed, frame: ServerFrameOf<"event">): Feed {
   try {
-    return applyEvent(state, frame);
+    const unplacedSeq = isBeforeWindow(feed.state, frame) ? frame.seq : feed.unplacedSeq;
+    return { ...feed, state: applyEvent(feed.state, frame), unplacedSeq };
   } catch {
-    return { ...state, seq: frame.seq };
+    return { ...feed, state: { ...feed.state, seq: frame.seq } };
   }
 }

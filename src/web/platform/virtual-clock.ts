@@ -36,6 +36,7 @@ export class VirtualClock implements Clock {
   /** Lets time pass, calling back whatever falls due on the way, each at its own time. */
   async advance(byMs: number): Promise<void> {
     const untilMs = this.#nowMs + byMs;
+    await settle();
     for (let due = this.#nextUntil(untilMs); due; due = this.#nextUntil(untilMs)) {
       this.#entries.delete(due);
       this.#nowMs = Math.max(this.#nowMs, due.atMs);
