@@ -17,6 +17,8 @@ export const limits = {
   /** Messages on opening a room, and in one page when no limit is given. */
   pageMessages: 25,
   pageMaxMessages: 100,
+  /** Messages in one answer to a client that polls by the reference applications' addresses. */
+  pollMaxMessages: 500,
   pageMaxRooms: 200,
   pageMaxUsers: 50,
   /** Events read from the log at once while catching up. */

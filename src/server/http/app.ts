@@ -11,9 +11,13 @@ import { limits } from "#protocol/limits.ts";
 import type { Context } from "../context.ts";
 import { answerClientError } from "./client-error.ts";
 import { isCrossSite } from "./cross-site.ts";
-import { answerError, answerNotFound } from "./error-handler.ts";
+import { answerError } from "./error-handler.ts";
+import { addPageRoutes } from "./pages/add-page-routes.ts";
+import { showNotFound } from "./pages/serve-page.ts";
+import { createSite, type Site } from "./pages/site.ts";
 import { parseBodies } from "./parse-body.ts";
-import { refuseOtherMethods } from "./refuse-other-methods.ts";
+import { addReferenceRoutes } from "./reference/add-reference-routes.ts";
+import { listRoutes, refuseOtherMethods } from "./refuse-other-methods.ts";
 import { addAccountRoutes } from "./routes/accounts.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addInstallationRoutes } from "./routes/installation.ts";
@@ -22,10 +26,11 @@ import { addMessageRoutes } from "./routes/messages.ts";
 import { addRoomRoutes } from "./routes/rooms.ts";
 import { addUserRoutes } from "./routes/users.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { addStaticRoutes } from "./static.ts";
 
 const harmlessMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** The HTTP side, not yet listening. Live transports and pages add themselves to it. */
+/** The HTTP side, not yet listening. Live transports add themselves to it. */
 export function createApp(context: Context): FastifyInstance {
   const headers = securityHeaders(context.config);
   const loggerInstance: FastifyBaseLogger = context.log;
@@ -42,7 +47,8 @@ export function createApp(context: Context): FastifyInstance {
   });
   parseBodies(app);
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler(answerNotFound);
+  const site = createSite(context);
+  app.setNotFoundHandler((request, reply) => showNotFound(site, request, reply));
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(headers);
     if (request.url.startsWith("/api/")) reply.header("cache-control", "private, no-store");
@@ -50,11 +56,13 @@ export function createApp(context: Context): FastifyInstance {
     refuseCrossSiteWrite(context, request);
   });
   app.addHook("onResponse", logAnswer);
-  addRoutes(app, context);
+  listRoutes(app);
+  addRoutes(app, site);
   return app;
 }
 
-function addRoutes(app: FastifyInstance, context: Context): void {
+function addRoutes(app: FastifyInstance, site: Site): void {
+  const { context } = site;
   addHealthRoutes(app, context);
   addInstallationRoutes(app, context);
   addAccountRoutes(app, context);
@@ -62,6 +70,9 @@ function addRoutes(app: FastifyInstance, context: Context): void {
   addRoomRoutes(app, context);
   addMemberRoutes(app, context);
   addMessageRoutes(app, context);
+  addReferenceRoutes(app, site);
+  addPageRoutes(app, site);
+  addStaticRoutes(app, context.config);
   refuseOtherMethods(app);
 }
 

@@ -15,7 +15,7 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): vo
 }
 
 /** Fastify refuses what it cannot read with a status of its own; everything else that is not ours is our fault. */
-function toParleyError(error: unknown): ParleyError {
+export function toParleyError(error: unknown): ParleyError {
   if (error instanceof ParleyError) return error;
   const status = isFastifyError(error) ? (error.statusCode ?? 500) : 500;
   return new ParleyError(codeOf(status));

@@ -20,6 +20,8 @@ export function listHead(props: PageProps, { script, chunks, styles, font }: Ass
       <meta name="theme-color" content="#211d1a" media="(prefers-color-scheme: dark)" />
       {!isIndexable(props) && <meta name="robots" content="noindex" />}
       <link rel="canonical" href={address} />
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="manifest" href="/manifest.webmanifest" />
       <meta property="og:type" content="website" />
       <meta property="og:site_name" content={props.installationName} />
       <meta property="og:title" content={title} />

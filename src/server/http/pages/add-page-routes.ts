@@ -1,0 +1,54 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { ParleyError } from "#protocol/errors.ts";
+import { httpApi } from "#protocol/http-api.ts";
+import { addAccountForms } from "./add-account-forms.ts";
+import { addRoomForms } from "./add-room-forms.ts";
+import { lobbySlug, toLocalPath } from "./paths.ts";
+import { parse } from "./read-fields.ts";
+import { servePage } from "./serve-page.ts";
+import { showAccount } from "./show-account.ts";
+import { showRoom } from "./show-room.ts";
+import { type Ask, sendPage, type Site } from "./site.ts";
+
+/** What browsers show: pages that say all without a script, and that the web client takes over when there is one. */
+export function addPageRoutes(app: FastifyInstance, site: Site): void {
+  servePage(app, site, "/", (ask) => showLobby(site, ask));
+  servePage(app, site, "/rooms/", (ask) => sendPage(site, ask, { page: "rooms" }));
+  servePage(app, site, "/rooms/:room/", (ask) => {
+    const { room } = parse(httpApi.getRoom.params, ask.request.params, "not_found");
+    return showRoom(site, ask, { room, before: readBefore(ask) });
+  });
+  for (const page of ["login", "register", "setup"] as const) {
+    servePage(app, site, `/${page}/`, (ask) => showAccount(site, ask, { page }));
+  }
+  addSlashRedirects(app);
+  addAccountForms(app, site);
+  addRoomForms(app, site);
+}
+
+/** An installation whose lobby was given another address shows its rooms instead. */
+async function showLobby(site: Site, ask: Ask) {
+  try {
+    return await showRoom(site, ask, { room: lobbySlug, before: readBefore(ask) });
+  } catch (error) {
+    if (error instanceof ParleyError && error.code === "not_found") return ask.reply.redirect("/rooms/", 302);
+    throw error;
+  }
+}
+
+const historyQuery = z.object({ before: z.coerce.number().int().positive().optional() });
+
+function readBefore({ request }: Ask): number | undefined {
+  return parse(historyQuery, request.query, "not_found").before;
+}
+
+function addSlashRedirects(app: FastifyInstance): void {
+  for (const path of ["/rooms", "/rooms/:room", "/login", "/register", "/setup"]) {
+    app.get(path, async ({ url }, reply) => {
+      const [bare = "", query] = url.split("?", 2);
+      const target = toLocalPath(`${bare}/`) ?? "/";
+      return reply.redirect(query === undefined ? target : `${target}?${query}`, 301);
+    });
+  }
+}
