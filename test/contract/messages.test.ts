@@ -170,4 +170,16 @@ describe.each(databases)("messages on $kind", (database) => {
     const again = await bench.send(viewer, room.id, "first text", "kept-for-ever");
     expect(again).toMatchObject({ isNew: false, message: { id: message.id, body: "second text" } });
   });
+
+  test("answer only messages of their own room", async () => {
+    await using bench = await openBench(database);
+    const { viewer } = await bench.person("ann");
+    const [here, there] = [await bench.room(viewer), await bench.room(viewer)];
+    const { message } = await bench.send(viewer, here.id, "question");
+    const answer = (roomId: typeof here.id, clientId: string, replyTo: MessageId) =>
+      bench.storage.sendMessage({ author: viewer, roomId, clientId: clientId as ClientId, body: "answer", replyTo });
+    expect((await answer(here.id, "answer-1", message.id)).message.replyTo).toBe(message.id);
+    await expect(answer(there.id, "answer-2", message.id)).rejects.toMatchObject({ code: "invalid" });
+    await expect(answer(here.id, "answer-3", 999_999 as MessageId)).rejects.toMatchObject({ code: "invalid" });
+  });
 });

@@ -86,4 +86,11 @@ describe.each(databases)("people on $kind", (database) => {
     expect(await again.getUser({ userId: user.id })).toMatchObject({ username: "ann" });
     expect((await again.getRoom({ viewer, room: "lobby" })).memberCount).toBe(1);
   });
+
+  test("get an answer after the storage was closed: no", async () => {
+    await using bench = await openBench(database);
+    const other = await bench.openAnother();
+    await other.close();
+    await expect(other.hasAdmin()).rejects.toThrow("closed");
+  });
 });

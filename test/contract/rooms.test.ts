@@ -156,4 +156,25 @@ describe.each(databases)("rooms on $kind", (database) => {
     }
     expect(slugs).toEqual(["lobby", "r1", "r3", "r5", "r0", "r2", "r4", "r6"]);
   });
+
+  test("are not joined by reading along: a private one that everyone reads", async () => {
+    await using bench = await openBench(database);
+    const ann = await bench.person("ann");
+    const bob = await bench.person("bob");
+    const room = await bench.room(ann.viewer, { kind: "private", readableBy: "everyone" });
+    const join = { viewer: bob.viewer, room: room.slug, userIds: [bob.user.id] };
+    await expect(bench.storage.addMembers(join)).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("refuse cursors that no list handed out", async () => {
+    await using bench = await openBench(database);
+    const { viewer } = await bench.person("ann");
+    for (const cursor of ["x", "-1", "1e9", "others.", "1; drop table rooms"]) {
+      const refusal = { code: "invalid", details: { fields: { cursor: expect.any(String) } } };
+      await expect(bench.storage.listRooms({ viewer, limit: 2, cursor })).rejects.toMatchObject(refusal);
+      await expect(bench.storage.listMembers({ viewer, room: "lobby", limit: 2, cursor })).rejects.toMatchObject(
+        refusal,
+      );
+    }
+  });
 });

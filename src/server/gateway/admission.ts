@@ -1,30 +1,45 @@
+import type { IncomingMessage } from "node:http";
 import { ParleyError } from "#protocol/errors.ts";
 import { limits } from "#protocol/limits.ts";
 import type { Viewer } from "../auth/viewer.ts";
+import type { Context } from "../context.ts";
+import { isCrossSite, isForeignOrigin } from "../http/cross-site.ts";
 import type { Hub } from "./hub.ts";
 
-/** Counts live connections by address and by person, on every transport alike. */
+/** The door to the live transports, the same for all of them. */
 export interface Admission {
-  /** Lets one more in. @returns what lets it out again. @throws too_many_connections */
-  enter(address: string, viewer: Viewer): () => void;
+  /**
+   * Lets one more connection in. @returns what lets it out again.
+   * @throws unavailable while draining, cross_site, too_many_connections
+   */
+  enter(request: IncomingMessage, viewer: Viewer): () => void;
 }
 
-export function createAdmission(hub: Hub): Admission {
+type AdmissionContext = Pick<Context, "config" | "addressOf" | "isDraining">;
+
+export function createAdmission({ config, addressOf, isDraining }: AdmissionContext, hub: Hub): Admission {
   const byAddress = new Map<string, number>();
 
+  function count(address: string, step: 1 | -1): void {
+    const connections = (byAddress.get(address) ?? 0) + step;
+    if (connections > 0) byAddress.set(address, connections);
+    else byAddress.delete(address);
+  }
+
   return {
-    enter(address, viewer) {
-      const count = byAddress.get(address) ?? 0;
+    enter(request, viewer) {
+      if (isDraining()) throw new ParleyError("unavailable");
+      const { headers } = request;
+      if (isCrossSite(config, headers) || isForeignOrigin(config, headers)) throw new ParleyError("cross_site");
+      const address = addressOf(request);
       const isCrowd = viewer.kind === "person" && hub.countOf(viewer.userId) >= limits.connectionsMaxPerUser;
-      if (isCrowd || count >= limits.connectionsMaxPerAddress) throw new ParleyError("too_many_connections");
-      byAddress.set(address, count + 1);
+      const isFull = (byAddress.get(address) ?? 0) >= limits.connectionsMaxPerAddress;
+      if (isCrowd || isFull) throw new ParleyError("too_many_connections");
+      count(address, 1);
       let isInside = true;
       return () => {
-        if (!isInside) return;
+        if (isInside) count(address, -1);
         isInside = false;
-        const left = (byAddress.get(address) ?? 1) - 1;
-        if (left > 0) byAddress.set(address, left);
-        else byAddress.delete(address);
       };
     },
   };

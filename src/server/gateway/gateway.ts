@@ -18,7 +18,7 @@ export interface Gateway {
 
 export function createGateway(context: Context): Gateway {
   const hub = new Hub(context);
-  return { context, hub, wheel: createHeartbeatWheel(context.clock), admission: createAdmission(hub) };
+  return { context, hub, wheel: createHeartbeatWheel(context.clock), admission: createAdmission(context, hub) };
 }
 
 export function addLiveRoutes(app: FastifyInstance, gateway: Gateway): void {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { decodeCursor, encodeCursor } from "#protocol/cursor.ts";
 import { ParleyError } from "#protocol/errors.ts";
 import type { AnswerOf, RequestOf } from "#protocol/http-api.ts";
+import type { RoomId } from "#protocol/ids.ts";
 import { serve, type EndpointRequest } from "../http/endpoint.ts";
 import { followRooms, parseRoomIds } from "./follow-rooms.ts";
 import type { Gateway } from "./gateway.ts";
@@ -20,14 +21,13 @@ async function poll(
   { query, viewer, session: login, request }: EndpointRequest<"sync">,
 ): Promise<Answer> {
   const { context, hub, admission } = gateway;
-  if (context.isDraining()) throw new ParleyError("unavailable");
-  const leave = admission.enter(context.addressOf(request.raw), viewer);
-  const sink = createCollectingSink();
+  const leave = admission.enter(request.raw, viewer);
+  const cursor = decodeCursor(query.cursor ?? "");
+  const sink = createCollectingSink((roomId) => cursor?.rooms.has(roomId) ?? false);
   const session = new LiveSession({ context, hub, viewer, login, sink });
   const onGone = (): void => sink.finish();
   request.raw.socket.on("close", onGone);
   try {
-    const cursor = decodeCursor(query.cursor ?? "");
     await Promise.race([followRooms(session, parseRoomIds(query.rooms), cursor), sink.ended()]);
     if (!sink.hasNews()) await waitForNews(gateway, sink, query);
     return { frames: sink.take(), cursor: encodeCursor(session.cursor()) };
@@ -59,18 +59,16 @@ interface CollectingSink extends Sink {
   take(): Answer["frames"];
 }
 
-/** Collects frames instead of sending them. That a room is level is no news. */
-function createCollectingSink(): CollectingSink {
+/** Collects frames instead of sending them. Where the reader stood already, it need not be told that it is level. */
+function createCollectingSink(isKnown: (roomId: RoomId) => boolean): CollectingSink {
   const frames: Answer["frames"] = [];
   const news = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
-  let hasNews = false;
   let refusal: ParleyError | undefined;
 
   function collect(frame: Answer["frames"][number]): void {
+    if (frame.t === "level" && isKnown(frame.roomId)) return;
     frames.push(frame);
-    if (frame.t === "level") return;
-    hasNews = true;
     news.resolve();
   }
 
@@ -86,13 +84,13 @@ function createCollectingSink(): CollectingSink {
       ended.resolve();
       news.resolve();
     },
-    hasNews: () => hasNews,
+    hasNews: () => frames.length > 0,
     news: () => news.promise,
     ended: () => ended.promise,
     finish: () => news.resolve(),
     take() {
       if (refusal) throw refusal;
-      return hasNews ? frames : [];
+      return frames;
     },
   };
 }

@@ -26,11 +26,10 @@ export function addEventsRoute(app: FastifyInstance, gateway: Gateway): void {
 
 async function openStream(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { context, hub, admission } = gateway;
-  if (context.isDraining()) throw new ParleyError("unavailable");
   const query = followQuerySchema.safeParse(request.query);
   if (!query.success) throw new ParleyError("invalid", { fields: toFieldFaults(query.error) });
   const who = await authenticate(context, request.headers);
-  const leave = admission.enter(context.addressOf(request.raw), who.viewer);
+  const leave = admission.enter(request.raw, who.viewer);
 
   startStream(reply);
   const sink = createStreamSink(reply, () => session);

@@ -8,7 +8,6 @@ import { limits } from "#protocol/limits.ts";
 import type { ServerFrame } from "#protocol/server-frame.ts";
 import { protocolVersion } from "#protocol/version.ts";
 import { authenticate, type Authenticated } from "../http/authenticate.ts";
-import { isForeignOrigin } from "../http/cross-site.ts";
 import { answerHello, dispatch, findRef, parseFrame } from "./dispatch.ts";
 import { frameText } from "./frame-text.ts";
 import type { Gateway } from "./gateway.ts";
@@ -53,10 +52,8 @@ async function admit(gateway: Gateway, request: IncomingMessage): Promise<{ who:
   const { context, admission } = gateway;
   const path = (request.url ?? "").split("?", 1)[0];
   if (path !== socketPath) throw new ParleyError("not_found");
-  if (context.isDraining()) throw new ParleyError("unavailable");
-  if (isForeignOrigin(context.config, request.headers)) throw new ParleyError("cross_site");
   const who = await authenticate(context, request.headers);
-  return { who, leave: admission.enter(context.addressOf(request), who.viewer) };
+  return { who, leave: admission.enter(request, who.viewer) };
 }
 
 interface Connection {

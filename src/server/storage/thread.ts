@@ -49,6 +49,7 @@ export function startThread(options: ThreadOptions, modes: WorkerOptions["modes"
       case "opened":
         return opened.resolve(message.epoch);
       case "closed":
+        calls.failAll(new Error("the storage is closed"));
         return closed.resolve();
       case "failed":
         return fail(new Error(`storage: ${message.message}`));
@@ -89,6 +90,7 @@ function createCalls(clock: Clock, send: (calls: readonly Call[]) => void) {
   const pending = new Map<number, Pending>();
   let lastId = 0;
   let outgoing: Call[] = [];
+  let closedBy: Error | undefined;
 
   function flush(): void {
     if (outgoing.length === 0) return;
@@ -100,6 +102,7 @@ function createCalls(clock: Clock, send: (calls: readonly Call[]) => void) {
   return {
     flush,
     make(name: OperationName, input: unknown): Promise<unknown> {
+      if (closedBy) return Promise.reject(closedBy);
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       const id = ++lastId;
       pending.set(id, { resolve, reject });
@@ -113,7 +116,9 @@ function createCalls(clock: Clock, send: (calls: readonly Call[]) => void) {
       if (reply.ok) caller?.resolve(reply.value);
       else caller?.reject(toError(reply.failure));
     },
+    /** Whatever waits fails, and whatever comes. */
     failAll(error: Error): void {
+      closedBy = error;
       for (const { reject } of pending.values()) reject(error);
       pending.clear();
     },

@@ -8,6 +8,7 @@ import type { RoomRow } from "../tables.ts";
 import { tellRoom, tellUser, type Transaction } from "../transaction.ts";
 import { personColumns, toMember, toRoomForMe, toUser } from "../views.ts";
 import { findRoom, lockRoom } from "./find-room.ts";
+import { readCursorId } from "./read-cursor-id.ts";
 
 /** Puts somebody in; the caller has asked the gate. Does nothing when they are in already. */
 export async function enterRoom(tx: Transaction, roomId: RoomId, user: User, role: RoomRole): Promise<void> {
@@ -40,9 +41,10 @@ export async function addMembers(
 ): Promise<RoomForMe> {
   const { viewer } = input;
   if (viewer.kind !== "person") throw new ParleyError("unauthenticated");
-  const { room, rights } = await findRoom(tx, input);
-  const others = input.userIds.filter((id) => id !== viewer.userId);
-  if (others.length > 0 && !rights.invite) throw new ParleyError("forbidden");
+  const { room, place, rights } = await findRoom(tx, input);
+  const isAllowed = (id: UserId): boolean =>
+    id === viewer.userId ? rights.join || place !== undefined : rights.invite;
+  if (!input.userIds.every(isAllowed)) throw new ParleyError("forbidden");
   const users = await tx.db
     .selectFrom("users")
     .select(["id", "username", "display_name"])
@@ -53,9 +55,7 @@ export async function addMembers(
   if (users.length < new Set(input.userIds).size) {
     throw new ParleyError("invalid", { fields: { userIds: "names somebody who does not exist" } });
   }
-  for (const user of users) {
-    if (user.id !== viewer.userId || rights.join) await enterRoom(tx, room.id, toUser(user), "member");
-  }
+  for (const user of users) await enterRoom(tx, room.id, toUser(user), "member");
   const after = await findRoom(tx, { viewer, room: String(room.id) });
   return toRoomForMe(after.room, after.place);
 }
@@ -94,7 +94,7 @@ export async function listMembers(
     .select(personColumns)
     .where("room_id", "=", room.id)
     .where("left_at", "is", null)
-    .where("user_id", ">", Number(input.cursor ?? 0) as UserId)
+    .where("user_id", ">", readCursorId(input.cursor) as UserId)
     .orderBy("user_id")
     .limit(input.limit + 1)
     .execute();

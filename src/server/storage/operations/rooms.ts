@@ -10,6 +10,7 @@ import { type MyPlace, toRoom, toRoomForMe } from "../views.ts";
 import { findRoom, lockRoom } from "./find-room.ts";
 import { enterRoom } from "./membership.ts";
 import { getUser } from "./people.ts";
+import { readCursorId } from "./read-cursor-id.ts";
 
 export async function createRoom(
   tx: Transaction,
@@ -109,7 +110,8 @@ export async function listRooms(
   { viewer, cursor, limit }: Paged & { viewer: Viewer },
 ): Promise<{ rooms: RoomForMe[]; nextCursor?: string }> {
   const userId = viewer.kind !== "person" ? 0 : viewer.userId;
-  const [isMine = "1", id = "0"] = cursor?.split(".") ?? [];
+  const isPastMine = cursor?.startsWith("others.") ?? false;
+  const id = readCursorId(cursor?.replace("others.", ""));
   const rows = await selectRoomsOf(tx, userId)
     .where((eb) =>
       viewer.kind !== "person"
@@ -118,9 +120,9 @@ export async function listRooms(
     )
     .$if(cursor !== undefined, (query) =>
       query.where(
-        isMine === "1"
-          ? sql<boolean>`(mine.role is null or rooms.id > ${Number(id)})`
-          : sql<boolean>`(mine.role is null and rooms.id > ${Number(id)})`,
+        isPastMine
+          ? sql<boolean>`(mine.role is null and rooms.id > ${id})`
+          : sql<boolean>`(mine.role is null or rooms.id > ${id})`,
       ),
     )
     .orderBy(sql`case when mine.role is null then 1 else 0 end`)
@@ -130,7 +132,7 @@ export async function listRooms(
   const rooms = rows.slice(0, limit).map(toMine);
   const last = rooms.at(-1);
   if (rows.length <= limit || !last) return { rooms };
-  return { rooms, nextCursor: `${last.membership ? 1 : 0}.${last.id}` };
+  return { rooms, nextCursor: `${last.membership ? "" : "others."}${last.id}` };
 }
 
 export async function listMyRooms(

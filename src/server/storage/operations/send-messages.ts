@@ -31,13 +31,15 @@ export async function sendMessages(tx: Transaction, inputs: readonly NewMessage[
   const rooms = await lockRooms(tx, inputs);
   const authors = await readAuthors(tx, wishes);
   const sent = await readSent(tx, wishes);
+  const answered = await readAnswered(tx, inputs);
   const fresh: NewMessageRow[] = [];
   const outcomes: (SendOutcome | NewMessageRow)[] = [];
   for (const wish of wishes) {
     const earlier = sent.get(wish.key);
     const room = rooms.get(wish.input.roomId);
     const author = authors.get(placeKey(wish.input.roomId, wish.authorId));
-    const refused = room ? refusal(wish.input, room, author, earlier) : "not_found";
+    const isLost = wish.input.replyTo !== undefined && answered.get(wish.input.replyTo) !== wish.input.roomId;
+    const refused = room ? refusal(wish.input, { room, author, earlier, isLost }) : "not_found";
     if (!room || refused) {
       outcomes.push({ refused: refused ?? "not_found" });
     } else if (earlier) {
@@ -65,20 +67,24 @@ function placeKey(roomId: RoomId, userId: UserId): string {
 
 type Earlier = NewMessageRow | MessageRow;
 
+interface Circumstances {
+  readonly room: RoomRow;
+  readonly author: Author | undefined;
+  readonly earlier: Earlier | undefined;
+  /** Does it answer a message that is not in this room? */
+  readonly isLost: boolean;
+}
+
 /** Why this message may not be sent, if it may not. Rights come first: whoever lost them learns nothing of the past. */
-function refusal(
-  input: NewMessage,
-  room: RoomRow,
-  author: Author | undefined,
-  earlier: Earlier | undefined,
-): ErrorCode | undefined {
+function refusal(input: NewMessage, { room, author, earlier, isLost }: Circumstances): ErrorCode | undefined {
   const rights: RoomRights = rightsIn(
     { kind: room.kind, readableBy: room.readable_by, role: author?.role ?? undefined },
     input.author,
   );
   if (!rights.see) return "not_found";
   if (!rights.post || !author) return "forbidden";
-  return earlier && !isSame(input, earlier) ? "client_id_reused" : undefined;
+  if (earlier) return isSame(input, earlier) ? undefined : "client_id_reused";
+  return isLost ? "invalid" : undefined;
 }
 
 /** What was edited or deleted since can no longer be compared; the author's word is taken that it was this text. */
@@ -156,6 +162,17 @@ async function readSent(tx: Transaction, wishes: readonly Wish[]): Promise<Map<s
     for (const row of rows) sent.set(`${row.author_id} ${row.client_id}`, row);
   }
   return sent;
+}
+
+/** The rooms of the messages that are answered. */
+async function readAnswered(tx: Transaction, inputs: readonly NewMessage[]): Promise<Map<MessageId, RoomId>> {
+  const ids = inputs.flatMap(({ replyTo }) => (replyTo === undefined ? [] : [replyTo]));
+  const rooms = new Map<MessageId, RoomId>();
+  for (const chunk of inChunks(ids)) {
+    const rows = await tx.db.selectFrom("messages").select(["id", "room_id"]).where("id", "in", chunk).execute();
+    for (const { id, room_id } of rows) rooms.set(id, room_id);
+  }
+  return rooms;
 }
 
 /** Ids by room and number. */
