@@ -77,6 +77,7 @@ export class FeedClient {
     if (!feed || feed.state.messages[0]?.seq !== before) return false;
     if (position.epoch !== feed.state.epoch || position.seq < feed.unplacedSeq) return false;
     this.#set({ ...feed, state: prependPage(feed.state, messages, hasMore) });
+    this.#publishing.run();
     return true;
   }
 

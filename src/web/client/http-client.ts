@@ -1,6 +1,7 @@
 import { errors, type ErrorCode, type ErrorView } from "#protocol/errors.ts";
 import type { AnswerOf, CallOf, EndpointName } from "#protocol/http-api.ts";
 import type { Outcome } from "../store/contract.ts";
+import type { Network } from "../platform/network.ts";
 import { endpoints } from "./endpoints.ts";
 
 /** The parts of a call that its endpoint has. */
@@ -21,11 +22,10 @@ interface LooseCall {
   readonly timeoutMs?: number;
 }
 
-/** @param origin Scheme, host and port; empty for the page's own. */
-export function createHttpClient(origin = ""): HttpClient {
+export function createHttpClient(network: Network): HttpClient {
   return async <Name extends EndpointName>(name: Name, call: Call<Name>): Promise<Outcome<AnswerOf<Name>>> => {
     try {
-      const response = await request(origin, name, call);
+      const response = await request(network, name, call);
       if (!response.ok) return { ok: false, error: await readError(response) };
       return { ok: true, value: (await response.json()) as AnswerOf<Name> };
     } catch {
@@ -39,10 +39,10 @@ export const unavailable: ErrorView = {
   message: "The server cannot be reached. Check your connection.",
 };
 
-async function request(origin: string, name: EndpointName, call: LooseCall): Promise<Response> {
+async function request(network: Network, name: EndpointName, call: LooseCall): Promise<Response> {
   const [method, path] = endpoints[name];
   const timeout = AbortSignal.timeout(call.timeoutMs ?? defaultTimeoutMs);
-  return fetch(origin + fillPath(path, call.params) + writeQuery(call.query), {
+  return network.fetch(network.origin() + fillPath(path, call.params) + writeQuery(call.query), {
     method,
     headers: { accept: "application/json", ...(call.body !== undefined && { "content-type": "application/json" }) },
     ...(call.body !== undefined && { body: JSON.stringify(call.body) }),

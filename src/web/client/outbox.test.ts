@@ -290,6 +290,19 @@ describe("several tabs", () => {
     expect([...tab.pending, ...second.pending]).toEqual([]);
   });
 
+  test("a tab whose turn comes late looks whether another tab has sent the message meanwhile", async () => {
+    tab.isOnline = false;
+    tab.outbox.send(room, "hello");
+    await settle();
+    const second = await openTab();
+    second.isOnline = tab.isOnline = true;
+    second.outbox.wake();
+    tab.outbox.wake();
+    await settle();
+    expect(server.attempts).toHaveLength(1);
+    expect([...tab.pending, ...second.pending]).toEqual([]);
+  });
+
   test("a message that one tab discards leaves the other", async () => {
     const second = await openTab();
     tab.others.push(second);

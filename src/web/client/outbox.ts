@@ -150,7 +150,7 @@ export class Outbox {
     try {
       while (this.#next(roomId) && this.#options.canSend()) {
         const turn = `parley-outbox-${this.#userId}-${roomId}`;
-        const isGoingOn = await this.#options.takeTurns(turn, () => this.#sendNext(roomId));
+        const isGoingOn = await this.#options.takeTurns(turn, () => this.#sendNext(roomId)).catch(() => false);
         if (!isGoingOn) return;
       }
     } finally {

@@ -1,4 +1,5 @@
 import type { Clock, Scheduled } from "../platform/clock.ts";
+import type { Network } from "../platform/network.ts";
 import { readError } from "./http-client.ts";
 import { parseFrame, type Link, type LinkEnd, type LinkHost } from "./link.ts";
 import { writeCursor } from "./write-cursor.ts";
@@ -7,8 +8,8 @@ import { writeCursor } from "./write-cursor.ts";
  * Reads the event stream by `fetch`: an `EventSource` hides heartbeats (comments) and refusals (statuses) from us, and
  * comes back by its own clock.
  */
-export function openSseLink(origin: string, clock: Clock, host: LinkHost): Link {
-  const stream = new EventStream(origin, clock, host);
+export function openSseLink(network: Network, clock: Clock, host: LinkHost): Link {
+  const stream = new EventStream(network, clock, host);
   stream.open();
   return {
     transport: "sse",
@@ -20,15 +21,15 @@ export function openSseLink(origin: string, clock: Clock, host: LinkHost): Link 
 }
 
 class EventStream {
-  readonly #origin: string;
+  readonly #network: Network;
   readonly #clock: Clock;
   readonly #host: LinkHost;
   #request = new AbortController();
   #reopening: Scheduled | undefined;
   #isReady = false;
 
-  constructor(origin: string, clock: Clock, host: LinkHost) {
-    this.#origin = origin;
+  constructor(network: Network, clock: Clock, host: LinkHost) {
+    this.#network = network;
     this.#clock = clock;
     this.#host = host;
   }
@@ -64,7 +65,8 @@ class EventStream {
     // With no room to be level in, only the welcome shows that the stream flows; with a cursor it may be left out.
     const query = new URLSearchParams({ rooms, ...(cursor !== undefined && rooms !== "" && { cursor }) });
     const headers = { accept: "text/event-stream" };
-    const response = await fetch(`${this.#origin}/api/v1/events?${query}`, { headers, signal, cache: "no-store" });
+    const url = `${this.#network.origin()}/api/v1/events?${query}`;
+    const response = await this.#network.fetch(url, { headers, signal, cache: "no-store" });
     if (!response.ok) return { error: await readError(response) };
     if (!response.body) return {};
     let rest = "";

@@ -1,17 +1,17 @@
 import type { ClientFrame } from "#protocol/client-frame.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { protocolVersion } from "#protocol/version.ts";
+import type { Network } from "../platform/network.ts";
 import { parseFrame, type Link, type LinkEnd, type LinkHost } from "./link.ts";
 
-/** @param origin Scheme, host and port of the server, as in `https://chat.example`. */
-export function openWebSocketLink(origin: string, host: LinkHost): Link {
-  const url = new URL("/api/v1/socket", origin);
+export function openWebSocketLink(network: Network, host: LinkHost): Link {
+  const url = new URL("/api/v1/socket", network.origin());
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  const socket = new WebSocket(url);
+  const socket = network.openSocket(url);
   const silence = new AbortController();
   const { signal } = silence;
   const send = (frame: ClientFrame): boolean => {
-    if (socket.readyState !== WebSocket.OPEN) return false;
+    if (socket.readyState !== socket.OPEN) return false;
     socket.send(JSON.stringify(frame));
     return true;
   };

@@ -10,6 +10,8 @@ import { startClient } from "./start-client.ts";
 export interface App {
   readonly store: StoreApi<AppState>;
   readonly actions: AppActions;
+  /** Closes its connection, for good. */
+  stop(): void;
 }
 
 /** The whole client without views. Touches nothing around it until `start`, so that a server can render with it. */
@@ -27,5 +29,5 @@ export function createApp(around: Surroundings): App {
     ...createRoomActions(client),
     ...createMessageActions(client),
   };
-  return { store, actions };
+  return { store, actions, stop: () => client.connection.stop() };
 }

@@ -26,7 +26,8 @@ export function putHint(rooms: Rooms, { roomId, seq, n }: ServerFrameOf<"hint">)
 }
 
 /** The room as its own log has it, with what is mine about it. */
-export function putFromLog(rooms: Rooms, room: Room): Rooms {
+export function putFromLog(rooms: Rooms, fromLog: RoomForMe): Rooms {
+  const { membership: _, ...room } = fromLog;
   const known = rooms.get(room.id);
   if (known && isSame(known, room)) return rooms;
   const { membership } = known ?? {};
