@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { brotliCompressSync } from "node:zlib";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import babel from "@rolldown/plugin-babel";
 import react, { reactCompilerPreset } from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
@@ -34,12 +35,28 @@ function weighInitialScript(): Plugin {
   };
 }
 
+/** Beside each text its compressed forms, so that the server never compresses. */
+function compressTexts(): Plugin {
+  return {
+    name: "compress-texts",
+    apply: "build",
+    writeBundle({ dir = "" }, bundle) {
+      for (const name of Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css|svg)$/.test(name))) {
+        const path = join(dir, name);
+        const text = readFileSync(path);
+        writeFileSync(`${path}.br`, brotliCompressSync(text));
+        writeFileSync(`${path}.gz`, gzipSync(text, { level: 9 }));
+      }
+    },
+  };
+}
+
 const serverAddress = process.env["PARLEY_DEV_SERVER"] ?? "http://localhost:3000";
 
 export default defineConfig(({ isSsrBuild, command }) => ({
   root: "src/web",
   // The compiler's caches cost bytes, so it takes only the components that ask for it with "use memo".
-  plugins: [keepLexerOnly(), react(), babel({ presets: [reactCompilerPreset({ compilationMode: "annotation" })] }), weighInitialScript()],
+  plugins: [keepLexerOnly(), react(), babel({ presets: [reactCompilerPreset({ compilationMode: "annotation" })] }), weighInitialScript(), compressTexts()],
   define: isSsrBuild ? { clientManifest: JSON.stringify(readManifest()) } : {},
   css: { modules: { localsConvention: "camelCaseOnly", generateScopedName: command === "serve" ? "[name]__[local]" : "[hash:base64:5]" } },
   build: isSsrBuild
