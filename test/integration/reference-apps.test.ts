@@ -349,7 +349,7 @@ describe("B: rooms", () => {
     const path = `/rooms/${room.slug}/messages/`;
     await owner.call("sendMessage", {
       params: { room: room.slug },
-      body: { body: "by API", clientId: "by-the-api-1" as ClientId },
+      body: { body: "by API", clientId: "by-the-api-1" },
     });
     const { messages } = await read<{ messages: RoomMessage[] }>(guest().fetch(path));
     const page = await guestAt(opened.url).call("listMessages", { params: { room: room.slug }, query: {} });
