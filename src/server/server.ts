@@ -18,6 +18,9 @@ import { createLog } from "./log.ts";
 import { openStorage } from "./storage/open.ts";
 import type { Storage } from "./storage/storage.ts";
 
+/** A reader that takes nothing in does not hold up the end for longer. */
+const closeMaxMs = 4_000;
+
 /** Parts that tests and embedders may put in place of the usual ones. */
 export interface Overrides {
   readonly clock: Clock;
@@ -113,11 +116,22 @@ interface Parts {
 /** Requests under way are answered before the storage closes beneath them. */
 async function closeAll({ app, gateway, storage, bus }: Parts): Promise<void> {
   endAllSessions(gateway, 0);
-  app.server.closeIdleConnections();
-  await app.close();
+  await closeApp(app);
   closeGateway(gateway);
   await bus.close();
   await storage.close();
+}
+
+/** Connections are kept alive by whoever called last, and closing waits for them: each goes as soon as it is idle. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 20);
+  const force = setTimeout(() => app.server.closeAllConnections(), closeMaxMs);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+    clearTimeout(force);
+  }
 }
 
 function once(action: () => Promise<void>): () => Promise<void> {

@@ -69,6 +69,7 @@ async function makeAbsence(size: number, { reader, people, visitor }: Crowd): Pr
   const roomId = await makeRoom([...writers, reader]);
   const changer = createRoomChanger({ roomId, people: writers, visitor, random });
   for (let index = 0; index < 30; index++) await changer.make("send");
+  await changer.make("join");
   const held = await loadRoom(reader, roomId);
   const count = size <= liveMaxChanges ? size : 0;
   for (let index = 0; index < count; index++) await changer.make(random.chance(0.5) ? "send" : random.pick(changes));

@@ -44,6 +44,8 @@ export class LiveSession {
     this.#options = options;
     this.viewer = options.viewer;
     this.login = options.login;
+    // From the first moment on: who never says hello is counted, logged out and sent away like anybody else.
+    options.hub.add(this);
   }
 
   /** Says welcome, unless the reader knows its own log up to `knownSeq` and that is still where it stands. */
@@ -51,7 +53,6 @@ export class LiveSession {
     const { hub, sink, context } = this.#options;
     const waiting: [number, UserEvent][] = [];
     this.#state = { kind: "greeting", waiting };
-    hub.add(this);
     const { seq, rooms } = await this.#readMine();
     if (this.#isOver()) return;
     this.#userSeq = seq;

@@ -18,6 +18,15 @@ import type { Sink } from "./sink.ts";
 
 export const socketPath = "/api/v1/socket";
 
+const serverOptions = {
+  noServer: true,
+  perMessageDeflate: false,
+  maxPayload: limits.frameMaxBytes,
+  clientTracking: false,
+  /** Milliseconds that a client may take to answer a close; not in the types yet. */
+  closeTimeout: 2_000,
+};
+
 /** Frames of one connection that are being answered at once; more are not read from the wire meanwhile. */
 const inFlightMaxFrames = 128;
 
@@ -25,12 +34,7 @@ export type UpgradeHandler = (request: IncomingMessage, stream: Duplex, head: Bu
 
 /** Turns an upgrade request into a live session, after the same checks as any other request. */
 export function createUpgradeHandler(gateway: Gateway): UpgradeHandler {
-  const server = new WebSocketServer({
-    noServer: true,
-    perMessageDeflate: false,
-    maxPayload: limits.frameMaxBytes,
-    clientTracking: false,
-  });
+  const server = new WebSocketServer(serverOptions);
   return (request, stream, head) => {
     const onEarlyError = (): void => void stream.destroy();
     stream.on("error", onEarlyError);
