@@ -256,6 +256,14 @@ describe("waking up", () => {
     expect(transports()).toEqual(["websocket", "sse", "poll", "websocket"]);
   });
 
+  test("a link that was quiet for too long while the lid was closed is replaced at once", async () => {
+    newest().welcome();
+    clock.skip(3_600_000);
+    connection.wake();
+    expect(transports()).toEqual(["websocket", "websocket"]);
+    expect(opened[0]?.isClosed).toBe(true);
+  });
+
   test("asks a live socket for a sign of life, and does not wait long for it", async () => {
     newest().welcome();
     await clock.advance(1_000);

@@ -71,8 +71,8 @@ export class Connection {
 
   /** The network or the reader came back: waits no longer, and looks whether a live connection still lives. */
   wake(): void {
+    if (this.#state.kind === "live") this.#state.attempt.check();
     if (this.#state.kind === "waiting") this.restart();
-    else if (this.#state.kind === "live") this.#state.attempt.check();
   }
 
   #open(): void {

@@ -47,6 +47,11 @@ export class VirtualClock implements Clock {
     await settle();
   }
 
+  /** Lets time pass without calling anybody back, as when the machine sleeps. */
+  skip(byMs: number): void {
+    this.#nowMs += byMs;
+  }
+
   #nextUntil(untilMs: number): Entry | undefined {
     let next: Entry | undefined;
     for (const entry of this.#entries) {

@@ -3,6 +3,10 @@ import { findBodyFault } from "#protocol/text.ts";
 import type { Client } from "./client.ts";
 import type { AppActions, Outcome } from "./contract.ts";
 import { putRead } from "./merge-rooms.ts";
+import { warmMessages } from "./open-room.ts";
+
+/** With more messages than this, a window that is read at its end lets go of its beginning. */
+const roomyMessages = 1_500;
 
 type MessageActions = Pick<AppActions, "send" | "retry" | "discard" | "edit" | "remove" | "setDraft" | "markRead">;
 
@@ -42,8 +46,11 @@ function setDraft({ store, drafts }: Client, roomId: RoomId, text: string): void
   if (me) drafts.save(me.id, roomId, text);
 }
 
-function markRead({ store, readMarks }: Client, roomId: RoomId, upTo: number): void {
-  const { rooms } = store.getState();
+function markRead({ store, readMarks, feeds }: Client, roomId: RoomId, upTo: number): void {
+  const { rooms, windows } = store.getState();
+  const { messages = [] } = windows.get(roomId)?.state ?? {};
+  // Whoever reads the newest message is at the bottom: a room that is open all day must not grow all day.
+  if (messages.length > roomyMessages && messages.at(-1)?.n === upTo) feeds.trim(roomId, warmMessages);
   const next = putRead(rooms, roomId, upTo);
   if (next === rooms) return;
   store.setState({ rooms: next });

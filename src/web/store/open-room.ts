@@ -4,8 +4,8 @@ import type { Client } from "./client.ts";
 import type { Outcome, RoomWindow } from "./contract.ts";
 import { findRoom, putRooms } from "./merge-rooms.ts";
 
-/** Messages that a room keeps in memory while its view is left. */
-const warmMessages = 300;
+/** Messages that a room keeps in memory once nobody reads further back. */
+export const warmMessages = 300;
 
 export async function openRoom(client: Client, slugOrId: string): Promise<Outcome<RoomForMe>> {
   const found = await resolveRoom(client, slugOrId);
