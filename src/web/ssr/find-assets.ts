@@ -1,7 +1,5 @@
 interface ManifestEntry {
   readonly file: string;
-  readonly css?: readonly string[];
-  readonly assets?: readonly string[];
   readonly imports?: readonly string[];
 }
 
@@ -12,7 +10,7 @@ export interface Assets {
   readonly script: string | undefined;
   /** Chunks that the script needs at once. */
   readonly chunks: readonly string[];
-  readonly styles: readonly string[];
+  readonly style: string | undefined;
   readonly font: string | undefined;
 }
 
@@ -20,12 +18,12 @@ export interface Assets {
 export function findAssets(): Assets {
   const entry = clientManifest["index.html"];
   const chunks = (entry?.imports ?? []).map((key) => clientManifest[key]).filter((chunk) => chunk !== undefined);
-  const styles = [entry, ...chunks].flatMap((chunk) => chunk?.css ?? []);
+  const sheet = clientManifest["style.css"];
   const font = Object.values(clientManifest).find(({ file }) => /inter-latin-wght-normal.*\.woff2$/.test(file));
   return {
     script: entry && `/${entry.file}`,
     chunks: chunks.map(({ file }) => `/${file}`),
-    styles: styles.map((file) => `/${file}`),
+    style: sheet && `/${sheet.file}`,
     font: font && `/${font.file}`,
   };
 }

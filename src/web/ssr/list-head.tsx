@@ -3,7 +3,7 @@ import type { PageProps } from "./page-props.ts";
 import { roomPath } from "../views/room-path.ts";
 
 /** What stands in a page's head: for browsers, for search engines, and for those who share the link. */
-export function listHead(props: PageProps, { script, chunks, styles, font }: Assets) {
+export function listHead(props: PageProps, { script, chunks, style, font }: Assets) {
   const title = nameTitle(props);
   const description = describe(props);
   const address = findAddress(props);
@@ -28,9 +28,7 @@ export function listHead(props: PageProps, { script, chunks, styles, font }: Ass
       <meta property="og:description" content={description} />
       <meta property="og:url" content={address} />
       {font !== undefined && <link rel="preload" as="font" type="font/woff2" href={font} crossOrigin="anonymous" />}
-      {styles.map((href) => (
-        <link key={href} rel="stylesheet" href={href} />
-      ))}
+      {style !== undefined && <link rel="stylesheet" href={style} />}
       {chunks.map((href) => (
         <link key={href} rel="modulepreload" href={href} />
       ))}

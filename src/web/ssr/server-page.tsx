@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Router } from "wouter";
 import { ViewerZoneContext } from "../i18n/viewer-zone.ts";
 import { LogInPage, RegisterPage, SetUpPage } from "../views/account/account-pages.tsx";
 import { NotFoundPage } from "../views/not-found-page.tsx";
@@ -15,11 +14,9 @@ import { ServerRoom } from "./server-room.tsx";
 /** The same components as the client's, given plain data and no handlers: links and forms do the work. */
 export function ServerPage(props: PageProps) {
   return (
-    <Router ssrPath={props.path}>
-      <ViewerZoneContext value={{ zone: "utc", nowMs: props.nowMs }}>
-        <PageNode {...props} />
-      </ViewerZoneContext>
-    </Router>
+    <ViewerZoneContext value={{ zone: "utc", nowMs: props.nowMs }}>
+      <PageNode {...props} />
+    </ViewerZoneContext>
   );
 }
 

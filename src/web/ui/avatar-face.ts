@@ -10,7 +10,10 @@ export function findHue(seed: number): number {
 
 /** First letters of the first and the last word; one letter for a single word. */
 export function findInitials(name: string): string {
-  const words = name.trim().split(/[\s._-]+/u).filter(Boolean);
+  const words = name
+    .trim()
+    .split(/[\s._-]+/u)
+    .filter(Boolean);
   const [first = "?"] = words;
   const last = words.length > 1 ? (words.at(-1) ?? "") : "";
   return (firstGrapheme(first) + firstGrapheme(last)).toLocaleUpperCase();

@@ -1,5 +1,5 @@
 import { Suspense, useCallback, useEffect } from "react";
-import { useLocation } from "wouter";
+import { useBrowserLocation } from "wouter/use-browser-location";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
 import { useApp } from "../store/app.ts";
@@ -24,7 +24,7 @@ interface AppProps {
 }
 
 export function App({ installationName }: AppProps) {
-  const [path] = useLocation();
+  const [path] = useBrowserLocation();
   const route = findRoute(path);
   return (
     <ErrorBoundary resetKey={path}>
@@ -60,7 +60,7 @@ interface ChatRouteProps extends AppProps {
 
 function ChatRoute({ route, installationName }: ChatRouteProps) {
   "use memo";
-  const [path, navigate] = useLocation();
+  const [path, navigate] = useBrowserLocation();
   const pane = usePane();
   const me = useApp((state) => state.me);
   const roomMap = useApp((state) => state.rooms);

@@ -23,9 +23,7 @@ export function ConnectionBanner() {
 
 function EndedBanner({ reason }: { readonly reason: "session" | "version" }) {
   if (reason === "session") {
-    const action = (
-      <ButtonLink href={`/login/?next=${encodeURIComponent(location.pathname)}`}>Log in</ButtonLink>
-    );
+    const action = <ButtonLink href={`/login/?next=${encodeURIComponent(location.pathname)}`}>Log in</ButtonLink>;
     return (
       <Banner tone="warn" icon={CloudOff} action={action}>
         You were logged out. Log in to go on; your drafts are kept.

@@ -5,7 +5,7 @@ import type { Outcome } from "../../store/contract.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { readForm, type FormValues } from "../read-form.ts";
-import { explainError } from "../explain-error.ts";
+import { explainError, explainFault } from "../explain-error.ts";
 import styles from "./account-form.module.css";
 
 export interface AccountFormProps {
@@ -42,7 +42,7 @@ export function AccountForm({ action, next, submitLabel, error, onSubmit, childr
         </Banner>
       )}
       {next !== undefined && <input type="hidden" name="next" value={next} />}
-      {children((field) => failure?.fields?.[field])}
+      {children((field) => explainFault(failure, field))}
       <Button type="submit" tone="primary" isWide isBusy={isBusy}>
         {submitLabel}
       </Button>
@@ -51,6 +51,7 @@ export function AccountForm({ action, next, submitLabel, error, onSubmit, childr
 }
 
 function focusFault(form: HTMLFormElement): void {
-  const faulty = form.querySelector<HTMLElement>("[aria-invalid]") ?? form.querySelector<HTMLElement>("input[type=password]");
+  const faulty =
+    form.querySelector<HTMLElement>("[aria-invalid]") ?? form.querySelector<HTMLElement>("input[type=password]");
   faulty?.focus();
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link } from "wouter";
+import { Link } from "../../ui/link.tsx";
 import styles from "./account-layout.module.css";
 
 interface AccountLayoutProps {

@@ -1,4 +1,4 @@
-import { Link } from "wouter";
+import { Link } from "../../ui/link.tsx";
 import type { ErrorView } from "#protocol/errors.ts";
 import type { Outcome } from "../../store/contract.ts";
 import { TextField } from "../../ui/text-field.tsx";

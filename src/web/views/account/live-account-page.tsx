@@ -1,4 +1,4 @@
-import { useLocation, useSearch } from "wouter";
+import { useBrowserLocation, useSearch } from "wouter/use-browser-location";
 import { actions } from "../../store/app.ts";
 import type { Outcome } from "../../store/contract.ts";
 import type { FormValues } from "../read-form.ts";
@@ -13,7 +13,7 @@ interface LiveAccountPageProps {
 
 export function LiveAccountPage({ page, installationName }: LiveAccountPageProps) {
   const next = readNext(useSearch());
-  const [, navigate] = useLocation();
+  const [, navigate] = useBrowserLocation();
   const submit = async (values: FormValues) => {
     const outcome = await send(page, values);
     if (outcome.ok) navigate(next ?? "/");

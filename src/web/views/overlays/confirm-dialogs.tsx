@@ -1,6 +1,6 @@
 import { useState } from "react";
 import CircleAlert from "lucide-react/icons/circle-alert";
-import { useLocation } from "wouter";
+import { useBrowserLocation } from "wouter/use-browser-location";
 import type { ErrorView } from "#protocol/errors.ts";
 import type { Message } from "#protocol/message.ts";
 import type { RoomForMe } from "#protocol/room.ts";
@@ -29,7 +29,7 @@ export function DeleteMessageDialog({ message }: { readonly message: Message }) 
 }
 
 export function LeaveRoomDialog({ room }: { readonly room: RoomForMe }) {
-  const [, navigate] = useLocation();
+  const [, navigate] = useBrowserLocation();
   const canReturn = room.kind === "public";
   return (
     <Confirm

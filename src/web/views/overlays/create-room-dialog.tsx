@@ -1,4 +1,4 @@
-import { useLocation } from "wouter";
+import { useBrowserLocation } from "wouter/use-browser-location";
 import { actions } from "../../store/app.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogClose } from "../../ui/dialog.tsx";
@@ -8,7 +8,7 @@ import { CreateRoomForm } from "../rooms/create-room-form.tsx";
 import { closeOverlay } from "./overlay-store.ts";
 
 export function CreateRoomDialog() {
-  const [, navigate] = useLocation();
+  const [, navigate] = useBrowserLocation();
   const create = async (values: FormValues) => {
     const outcome = await actions.createRoom({
       name: values["name"] ?? "",

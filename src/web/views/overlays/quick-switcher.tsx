@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent } from "react";
 import Search from "lucide-react/icons/search";
-import { useLocation } from "wouter";
+import { useBrowserLocation } from "wouter/use-browser-location";
 import type { RoomForMe } from "#protocol/room.ts";
 import { useApp } from "../../store/app.ts";
 import { classes } from "../../ui/classes.ts";
@@ -19,7 +19,7 @@ const shownRooms = 9;
 export function QuickSwitcher() {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const [, navigate] = useLocation();
+  const [, navigate] = useBrowserLocation();
   const rooms = useApp((state) => state.rooms);
   const found = rankRooms([...rooms.values()], typed).slice(0, shownRooms);
   const open = (room: RoomForMe | undefined) => {
@@ -59,7 +59,13 @@ export function QuickSwitcher() {
       </div>
       <div className={styles.list} role="listbox" id="switcher-list" aria-label="Rooms">
         {found.map((room, index) => (
-          <Option key={room.id} room={room} isActive={index === at} onPick={() => open(room)} onPoint={() => setAt(index)} />
+          <Option
+            key={room.id}
+            room={room}
+            isActive={index === at}
+            onPick={() => open(room)}
+            onPoint={() => setAt(index)}
+          />
         ))}
       </div>
       {found.length === 0 && <p className={styles.none}>No room is called that. Try fewer letters.</p>}

@@ -12,11 +12,7 @@ export function rankRooms(rooms: readonly RoomForMe[], typed: string): RoomForMe
 }
 
 function fold(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .trim()
-    .toLowerCase();
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").trim().toLowerCase();
 }
 
 function scoreText(text: string, query: string): number {

@@ -30,7 +30,7 @@ interface RowContext {
 
 export function buildRows(items: readonly TimelineItem[], context: RowContext): Row[] {
   const rows: Row[] = [];
-  let isDivided = context.dividerN === undefined;
+  let isDivided = context.dividerN === undefined || startsUnread(items, context);
   let previous: TimelineItem | undefined;
   for (const item of items) {
     const isNew = !isDivided && isUnread(item, context);
@@ -47,6 +47,11 @@ export function buildRows(items: readonly TimelineItem[], context: RowContext): 
     previous = item;
   }
   return rows;
+}
+
+/** Is the place of the divider further up than what is loaded? */
+function startsUnread([first]: readonly TimelineItem[], { dividerN = 0, hasMore }: RowContext): boolean {
+  return hasMore && first?.kind === "message" && first.message.n > dividerN + 1;
 }
 
 export function momentOf(item: TimelineItem): number {

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { RoomId } from "#protocol/ids.ts";
-import { classes } from "../../ui/classes.ts";
 import type { Row } from "./build-rows.ts";
 import { JumpPill } from "./jump-pill.tsx";
 import { countNewer, listEntries, ordinalAt, type LogEntries } from "./log-entries.ts";
 import { MessageRow, type RowAuthor } from "./message-row.tsx";
 import { OlderHead } from "./older-head.tsx";
-import { useLogVirtualizer, logSizes, type LogVirtualizer } from "./use-log-virtualizer.ts";
+import { logSizes, useLogVirtualizer, type LogVirtualizer } from "./use-log-virtualizer.ts";
 import { walkMessages } from "./walk-messages.ts";
 import styles from "./log.module.css";
 
@@ -38,7 +37,7 @@ export function LiveLog(props: LiveLogProps) {
     <>
       <div
         ref={scroller}
-        className={classes(styles.log)}
+        className={styles.log}
         role="log"
         aria-live="off"
         aria-label={label}
@@ -84,7 +83,9 @@ function useEnd({ virtualizer, list, scroller, hasMore, onLoadOlder, onSeen }: E
     if (!element || element.clientHeight === 0) return;
     const { scrollTop, clientHeight, scrollHeight } = element;
     const isEnd = scrollHeight - scrollTop - clientHeight <= logSizes.endThreshold;
-    const lastSeen = isEnd ? list.count - 1 : (virtualizer.getVirtualItemForOffset(scrollTop + clientHeight - 24)?.index ?? -1);
+    const lastSeen = isEnd
+      ? list.count - 1
+      : (virtualizer.getVirtualItemForOffset(scrollTop + clientHeight - 24)?.index ?? -1);
     const n = ordinalAt(list, lastSeen);
     setAtEnd(isEnd);
     if (isEnd) setEndN(n);
@@ -92,10 +93,11 @@ function useEnd({ virtualizer, list, scroller, hasMore, onLoadOlder, onSeen }: E
     if (hasMore && scrollTop < clientHeight * aheadScreens) onLoadOlder();
   }, [virtualizer, list, scroller, hasMore, onLoadOlder, onSeen]);
   useEffect(() => {
-    check();
+    const frame = requestAnimationFrame(check);
     addEventListener("focus", check);
     document.addEventListener("visibilitychange", check);
     return () => {
+      cancelAnimationFrame(frame);
       removeEventListener("focus", check);
       document.removeEventListener("visibilitychange", check);
     };

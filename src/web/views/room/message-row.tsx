@@ -1,4 +1,4 @@
-import { memo, useContext } from "react";
+import { lazy, memo, Suspense, useContext } from "react";
 import type { TimelineItem } from "../../store/contract.ts";
 import type { Zone } from "../../i18n/day.ts";
 import { formatTime } from "../../i18n/time.ts";
@@ -8,12 +8,13 @@ import { classes } from "../../ui/classes.ts";
 import { MessageText } from "../text/message-text.tsx";
 import { momentOf, type Row } from "./build-rows.ts";
 import { MessageActionsContext } from "./message-actions.ts";
-import { MessageEditor } from "./message-editor.tsx";
 import { MessageTime } from "./message-time.tsx";
 import { MessageTools } from "./message-tools.tsx";
 import { PendingStatus } from "./pending-status.tsx";
 import { DaySeparator, NewDivider } from "./separator.tsx";
 import styles from "./message-row.module.css";
+
+const MessageEditor = lazy(async () => ({ default: (await import("./message-editor.tsx")).MessageEditor }));
 
 export interface RowAuthor {
   readonly id: number;
@@ -88,6 +89,11 @@ function MessageBody({ row: { item } }: { readonly row: Row }) {
   }
   const { message } = item;
   if (message.deletedAt !== undefined) return <p className={styles.deleted}>This message was deleted.</p>;
-  if (actions?.editingId === message.id) return <MessageEditor message={message} actions={actions} />;
-  return <MessageText body={message.body} mark={message.editedAt === undefined ? undefined : "(edited)"} />;
+  const text = <MessageText body={message.body} mark={message.editedAt === undefined ? undefined : "(edited)"} />;
+  if (actions?.editingId !== message.id) return text;
+  return (
+    <Suspense fallback={text}>
+      <MessageEditor message={message} actions={actions} />
+    </Suspense>
+  );
 }

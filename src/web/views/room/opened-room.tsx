@@ -60,14 +60,7 @@ export function OpenedRoom({ room, me, window, items, isDetailsOpen }: OpenedRoo
           />
         }
         banner={<ConnectionBanner />}
-        footer={
-          <RoomFooter
-            room={room}
-            me={me}
-            inputRef={input}
-            onEditLast={() => editLast(items, messageActions)}
-          />
-        }
+        footer={<RoomFooter room={room} me={me} inputRef={input} onEditLast={() => editLast(items, messageActions)} />}
       />
       <Announcer items={items} myId={me?.id} />
     </MessageActionsContext>

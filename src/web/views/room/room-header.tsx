@@ -2,10 +2,10 @@ import ChevronLeft from "lucide-react/icons/chevron-left";
 import PanelRight from "lucide-react/icons/panel-right";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { User } from "#protocol/user.ts";
-import { count } from "../../i18n/count.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { iconButtonClass } from "../../ui/icon-button.tsx";
+import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
 import { RoomIcon } from "./room-icon.tsx";
 import styles from "./room-header.module.css";
 
@@ -17,7 +17,6 @@ interface RoomHeaderProps {
 }
 
 export function RoomHeader({ room, faces, isDetailsOpen = false }: RoomHeaderProps) {
-  const members = count(room.memberCount, "member", "members");
   return (
     <header className={styles.header}>
       <a href="#sidebar" className={`${iconButtonClass()} ${styles.back}`} aria-label="Back to the list of rooms">
@@ -35,7 +34,6 @@ export function RoomHeader({ room, faces, isDetailsOpen = false }: RoomHeaderPro
       <a
         href={isDetailsOpen ? "#" : "#details"}
         className={styles.members}
-        aria-label={`Details of the room, ${members}`}
         aria-expanded={isDetailsOpen}
         data-tip={isDetailsOpen ? "Close details" : "Room details"}
         data-details-toggle
@@ -45,7 +43,10 @@ export function RoomHeader({ room, faces, isDetailsOpen = false }: RoomHeaderPro
             <Avatar key={user.id} name={user.displayName} seed={user.id} size="small" isStacked />
           ))}
         </span>
-        <span className={styles.count}>{room.memberCount}</span>
+        <span className={styles.count}>
+          {room.memberCount}
+          <VisuallyHidden> {room.memberCount === 1 ? "member" : "members"}, room details</VisuallyHidden>
+        </span>
         <Icon of={PanelRight} />
       </a>
     </header>

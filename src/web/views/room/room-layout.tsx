@@ -20,7 +20,7 @@ export function RoomLayout({ label, header, log, pill, footer, banner }: RoomLay
         {pill}
       </div>
       {banner !== undefined && <div className={styles.banner}>{banner}</div>}
-      {footer}
+      <div className={styles.foot}>{footer}</div>
     </main>
   );
 }

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from "react";
 import CircleAlert from "lucide-react/icons/circle-alert";
-import { useLocation } from "wouter";
+import { useBrowserLocation } from "wouter/use-browser-location";
 import type { ErrorView } from "#protocol/errors.ts";
 import { limits } from "#protocol/limits.ts";
 import type { RoomForMe } from "#protocol/room.ts";
@@ -10,7 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { CheckField } from "../../ui/check-field.tsx";
 import { ChoiceField } from "../../ui/choice-field.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { explainError } from "../explain-error.ts";
+import { explainError, explainFault } from "../explain-error.ts";
 import { readForm } from "../read-form.ts";
 import { roomPath } from "../room-path.ts";
 import styles from "./room-settings.module.css";
@@ -28,7 +28,7 @@ const kinds = [
 export function RoomSettings({ room, onDone }: RoomSettingsProps) {
   const [failure, setFailure] = useState<ErrorView>();
   const [isBusy, setBusy] = useState(false);
-  const [, navigate] = useLocation();
+  const [, navigate] = useBrowserLocation();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const values = readForm(event.currentTarget);
@@ -72,7 +72,6 @@ interface SettingsFieldsProps {
 }
 
 function SettingsFields({ room, failure }: SettingsFieldsProps) {
-  const faults = failure?.fields ?? {};
   return (
     <>
       <TextField
@@ -81,21 +80,21 @@ function SettingsFields({ room, failure }: SettingsFieldsProps) {
         required
         maxLength={limits.roomNameMaxChars}
         defaultValue={room.name}
-        fault={faults["name"]}
+        fault={explainFault(failure, "name")}
       />
       <TextField
         label="Topic"
         name="topic"
         maxLength={limits.roomTopicMaxChars}
         defaultValue={room.topic}
-        fault={faults["topic"]}
+        fault={explainFault(failure, "topic")}
       />
       <TextField
         label="Address"
         name="slug"
         prefix="/rooms/"
         defaultValue={room.slug}
-        fault={faults["slug"]}
+        fault={explainFault(failure, "slug")}
         hint="Links to the old address stop working."
       />
       <ChoiceField label="Who can join" name="kind" choices={kinds} defaultValue={room.kind} />

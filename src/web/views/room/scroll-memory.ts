@@ -1,19 +1,19 @@
-import type { VirtualItem } from "@tanstack/react-virtual";
 import type { RoomId } from "#protocol/ids.ts";
 
-interface ScrollPlace {
-  readonly offset: number;
-  readonly sizes: VirtualItem[];
+/** Where somebody stood in a room, said by a message, so that it holds when others came or went meanwhile. */
+export interface ScrollPlace {
+  /** The row at the top edge of the view and how far it was scrolled past; undefined at the end. */
+  readonly anchor: { readonly key: string; readonly offset: number } | undefined;
+  /** Heights that were measured, by row. */
+  readonly sizes: ReadonlyMap<unknown, number>;
 }
 
 const places = new Map<RoomId, ScrollPlace>();
 
-/** Where somebody who was reading back left the room; nothing for who stood at its end. */
 export function recallPlace(roomId: RoomId): ScrollPlace | undefined {
   return places.get(roomId);
 }
 
-export function rememberPlace(roomId: RoomId, place: ScrollPlace | undefined): void {
-  if (place) places.set(roomId, place);
-  else places.delete(roomId);
+export function rememberPlace(roomId: RoomId, place: ScrollPlace): void {
+  places.set(roomId, place);
 }

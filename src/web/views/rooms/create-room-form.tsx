@@ -7,7 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { CheckField } from "../../ui/check-field.tsx";
 import { ChoiceField } from "../../ui/choice-field.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { explainError } from "../explain-error.ts";
+import { explainError, explainFault } from "../explain-error.ts";
 import { readForm, type FormValues } from "../read-form.ts";
 import { makeSlug } from "./make-slug.ts";
 import styles from "./create-room-form.module.css";
@@ -79,7 +79,7 @@ function NameAndAddress({ failure, values }: NameAndAddressProps) {
         maxLength={limits.roomNameMaxChars}
         defaultValue={values?.["name"]}
         onChange={(event) => setSlug(makeSlug(event.target.value))}
-        fault={failure?.fields?.["name"]}
+        fault={explainFault(failure, "name")}
         placeholder="Book club"
         data-first
       />
@@ -92,7 +92,7 @@ function NameAndAddress({ failure, values }: NameAndAddressProps) {
         spellCheck={false}
         defaultValue={values?.["slug"]}
         placeholder={slug || "made-from-the-name"}
-        fault={failure?.fields?.["slug"] ?? (isTaken ? failure.message : undefined)}
+        fault={explainFault(failure, "slug") ?? (isTaken ? failure.message : undefined)}
         hint="Part of the link to the room. Left empty, it is made from the name."
       />
       <TextField
@@ -101,7 +101,7 @@ function NameAndAddress({ failure, values }: NameAndAddressProps) {
         autoComplete="off"
         maxLength={limits.roomTopicMaxChars}
         defaultValue={values?.["topic"]}
-        fault={failure?.fields?.["topic"]}
+        fault={explainFault(failure, "topic")}
         placeholder="What this room is for"
       />
     </>

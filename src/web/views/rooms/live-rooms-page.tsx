@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useLocation } from "wouter";
+import { useBrowserLocation } from "wouter/use-browser-location";
 import type { RoomForMe } from "#protocol/room.ts";
 import { actions, useApp } from "../../store/app.ts";
 import { openOverlay } from "../overlays/overlay-store.ts";
@@ -9,7 +9,7 @@ import { RoomsPage } from "./rooms-page.tsx";
 
 export function LiveRoomsPage({ isGuest }: { readonly isGuest: boolean }) {
   const rooms = useApp((state) => state.rooms);
-  const [, navigate] = useLocation();
+  const [, navigate] = useBrowserLocation();
   useEffect(() => {
     void actions.loadRooms();
     if (location.hash === "#create" && !isGuest) openOverlay({ kind: "create-room" });

@@ -1,5 +1,5 @@
 import type { FormEvent } from "react";
-import { Link } from "wouter";
+import { Link } from "../../ui/link.tsx";
 import type { RoomForMe } from "#protocol/room.ts";
 import { count } from "../../i18n/count.ts";
 import { Button } from "../../ui/button.tsx";
@@ -32,7 +32,8 @@ export function RoomCard({ room, canJoin, onJoin }: RoomCardProps) {
           </Link>
         </h3>
         <p className={styles.facts}>
-          {count(room.memberCount, "member", "members")} · {count(room.n, "message", "messages")}
+          {count(room.memberCount, "member", "members")} ·{" "}
+          {room.n === 0 ? "no messages yet" : count(room.n, "message", "messages")}
         </p>
         {room.topic !== "" && (
           <p className={styles.topic} dir="auto">

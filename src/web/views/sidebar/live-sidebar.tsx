@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useLocation } from "wouter";
+import { useBrowserLocation } from "wouter/use-browser-location";
 import type { RoomId } from "#protocol/ids.ts";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
@@ -19,7 +19,7 @@ interface LiveSidebarProps {
 export function LiveSidebar(props: LiveSidebarProps) {
   "use memo";
   const draftKey = useApp(listDraftRooms);
-  const [, navigate] = useLocation();
+  const [, navigate] = useBrowserLocation();
   const draftRoomIds = useMemo(() => new Set(draftKey.split(",").map((id) => Number(id) as RoomId)), [draftKey]);
   const logOut = async () => {
     await actions.logOut();

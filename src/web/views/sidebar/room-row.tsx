@@ -1,4 +1,4 @@
-import { Link } from "wouter";
+import { Link } from "../../ui/link.tsx";
 import type { RoomForMe } from "#protocol/room.ts";
 import { classes } from "../../ui/classes.ts";
 import { VisuallyHidden } from "../../ui/visually-hidden.tsx";

@@ -1,5 +1,5 @@
 import type { FormEvent, MouseEvent } from "react";
-import { Link } from "wouter";
+import { Link } from "../../ui/link.tsx";
 import Compass from "lucide-react/icons/compass";
 import Plus from "lucide-react/icons/plus";
 import Search from "lucide-react/icons/search";
