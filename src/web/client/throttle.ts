@@ -14,11 +14,12 @@ export class Throttle {
 
   /** @param pauseMs The least time between the last run and this one. */
   request(pauseMs: number): void {
-    const atMs = Math.max(this.#ranAtMs + pauseMs, this.#clock.now());
+    const nowMs = this.#clock.now();
+    const atMs = Math.max(this.#ranAtMs + pauseMs, nowMs);
     if (this.#planned && this.#planned.atMs <= atMs) return;
     this.#planned?.timer.cancel();
-    if (atMs === this.#clock.now()) return this.run();
-    this.#planned = { timer: this.#clock.schedule(() => this.run(), atMs - this.#clock.now()), atMs };
+    if (atMs === nowMs) return this.run();
+    this.#planned = { timer: this.#clock.schedule(() => this.run(), atMs - nowMs), atMs };
   }
 
   run(): void {
