@@ -31,7 +31,8 @@ async function traceStart(
   }
   await parley.kill(end);
   const read = () => readFileSync(trace, "utf8");
-  await eventually(() => read().includes(`${parley.pid} +++ `), { what: "the trace to end" });
+  const lastLine = new RegExp(`^${parley.pid} +\\+\\+\\+ `, "m");
+  await eventually(() => lastLine.test(read()), { what: "the trace to end" });
   // Accounts and rooms are acknowledged with 201 too; every one of those must be durable as well.
   return checkFlushOrder(read());
 }

@@ -11,7 +11,7 @@ import { proveKills } from "../prove-kills.ts";
 import { proveLimits } from "../prove-limits.ts";
 import { proveResends } from "../prove-resends.ts";
 import { proveRestore } from "../prove-restore.ts";
-import { proveRevocation } from "../prove-revocation.ts";
+import { logOutBeforeHello, proveRevocation } from "../prove-revocation.ts";
 import { traceStarts } from "../trace-starts.ts";
 import { applyEdit, type Mutant } from "./mutant.ts";
 import { type MutantName, mutants } from "./mutants.ts";
@@ -49,6 +49,10 @@ const revocation = (by: "removal" | "logout"): Finding => ({
   prove: (mutant) => proveRevocation(by, 1, { mutant }),
   finds: /reached the victim/,
 });
+const beforeHello: Finding = {
+  prove: async (mutant) => [`closed with ${await logOutBeforeHello({ mutant })}`],
+  finds: /closed with 0/,
+};
 const limits: Finding = { prove: (mutant) => proveLimits({ mutant }), finds: /passed a limit/ };
 const drain: Finding = { prove: (mutant) => proveDrain({ mutant }), finds: /closed with 1006/ };
 
@@ -57,7 +61,7 @@ const findings: Readonly<Record<MutantName, Readonly<Record<string, Finding>>>> 
   "synchronous-normal": { flushOrder },
   "no-once": { resends },
   "once-until-restart": { resends },
-  "live-only-resume": { absences, cuts, histories },
+  "live-only-resume": { absences, histories },
   "timestamp-cursor": { absences },
   "catch-up-of-40": { absences },
   "no-cutover": { cuts },
@@ -67,6 +71,7 @@ const findings: Readonly<Record<MutantName, Readonly<Record<string, Finding>>>> 
   "read-without-lock": { concurrency },
   "removal-leaves-feeds-open": { removal: revocation("removal") },
   "logout-leaves-connections-open": { logout: revocation("logout") },
+  "silent-until-hello": { beforeHello },
   "limit-on-http-only": { limits },
   "drain-at-once": { drain },
 };

@@ -173,6 +173,18 @@ export const mutants = {
       },
     ],
   },
+  "silent-until-hello": {
+    breaks: "a connection is known only once it has said hello",
+    edits: [
+      { file: `${gateway}/session.ts`, find: "options.hub.add(this);", replace: "" },
+      {
+        file: `${gateway}/session.ts`,
+        find: `this.#state = { kind: "greeting", waiting };`,
+        replace: `this.#state = { kind: "greeting", waiting };
+    hub.add(this);`,
+      },
+    ],
+  },
   "limit-on-http-only": {
     breaks: "the limit on messages does not hold on the socket",
     edits: [
