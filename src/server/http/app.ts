@@ -12,6 +12,7 @@ import type { Context } from "../context.ts";
 import { answerClientError } from "./client-error.ts";
 import { isCrossSite } from "./cross-site.ts";
 import { answerError } from "./error-handler.ts";
+import { addOpenApiRoutes } from "./openapi/add-openapi-routes.ts";
 import { addPageRoutes } from "./pages/add-page-routes.ts";
 import { showNotFound } from "./pages/serve-page.ts";
 import { createSite, type Site } from "./pages/site.ts";
@@ -73,6 +74,7 @@ function addRoutes(app: FastifyInstance, site: Site): void {
   addReferenceRoutes(app, site);
   addPageRoutes(app, site);
   addStaticRoutes(app, context.config);
+  addOpenApiRoutes(app, context.config);
   refuseOtherMethods(app);
 }
 

@@ -1,0 +1,41 @@
+import { httpApi, type EndpointName } from "#protocol/http-api.ts";
+import { referenceApi, referenceStatus } from "../reference/reference-api.ts";
+import { type Route, type Tag, toRoute } from "./routes.ts";
+
+const tagOf: Readonly<Record<EndpointName, Tag>> = {
+  register: "Accounts",
+  login: "Accounts",
+  logout: "Accounts",
+  setUp: "Accounts",
+  getMe: "Accounts",
+  changeMe: "Accounts",
+  listUsers: "Accounts",
+  getUser: "Accounts",
+  listRooms: "Rooms",
+  createRoom: "Rooms",
+  getRoom: "Rooms",
+  changeRoom: "Rooms",
+  listMembers: "Rooms",
+  addMembers: "Rooms",
+  removeMember: "Rooms",
+  listMessages: "Messages",
+  sendMessage: "Messages",
+  editMessage: "Messages",
+  deleteMessage: "Messages",
+  markRead: "Messages",
+  sync: "Live",
+  describeInstallation: "Installation",
+};
+
+/** The rows of the two tables of endpoints, by their names there. */
+export function listApiRoutes(): readonly (readonly [string, Route])[] {
+  return [
+    ...Object.entries(httpApi).map(
+      ([name, endpoint]) => [name, toRoute(endpoint, { tag: tagOf[name as EndpointName] })] as const,
+    ),
+    ...Object.entries(referenceApi).map(
+      ([name, endpoint]) =>
+        [name, toRoute(endpoint, { tag: "Polling", takesForm: true, statusOf: referenceStatus })] as const,
+    ),
+  ];
+}

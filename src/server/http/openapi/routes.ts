@@ -1,0 +1,61 @@
+import type { z } from "zod";
+import type { ErrorCode } from "#protocol/errors.ts";
+import type { Audience, Endpoint } from "#protocol/http-api.ts";
+
+export const tags = {
+  Accounts: "Registering, logging in and out, and people.",
+  Rooms: "Rooms and who is in them.",
+  Messages: "History, sending, changing.",
+  Live: "One log on three transports: WebSocket, server-sent events, polling.",
+  Installation: "What this installation is, and how it is.",
+  Polling:
+    "The addresses of simpler chat applications, for clients written for them: on the same rooms and messages. " +
+    "Here `id` is a message's number in its room. Edits and deletions do not come by polling, by design.",
+  Pages: "What browsers show, and the forms of these pages. Scripts that post to them get JSON.",
+} as const;
+export type Tag = keyof typeof tags;
+
+export interface Answer {
+  readonly status: number;
+  readonly description: string;
+  /** Absent where there is no body to speak of. */
+  readonly type?: string;
+  readonly schema?: z.ZodType;
+}
+
+/** One method of one address, as the document describes it. */
+export interface Route {
+  readonly method: Endpoint["method"];
+  readonly path: string;
+  readonly tag: Tag;
+  readonly summary: string;
+  readonly audience: Audience;
+  readonly params?: z.ZodObject | undefined;
+  readonly query?: z.ZodObject | undefined;
+  readonly body?: z.ZodObject | undefined;
+  /** May the body be a form? It may always be JSON. */
+  readonly takesForm: boolean;
+  readonly answers: readonly Answer[];
+  readonly errors: readonly ErrorCode[];
+  /** Where an error's status is not the one of its table. */
+  readonly statusOf?: (code: ErrorCode) => number;
+}
+
+const json = "application/json";
+const statusNames: Readonly<Record<number, string>> = { 200: "Done", 201: "Made" };
+
+/** A row of a table of endpoints as a route. */
+export function toRoute(endpoint: Endpoint, more: Pick<Route, "tag"> & Partial<Route>): Route {
+  const { answers, ...rest } = endpoint;
+  return {
+    ...rest,
+    takesForm: false,
+    answers: Object.entries(answers).map(([status, schema]) => ({
+      status: Number(status),
+      description: statusNames[Number(status)] ?? "",
+      type: json,
+      schema,
+    })),
+    ...more,
+  };
+}
