@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import Search from "lucide-react/icons/search";
 import { useBrowserLocation } from "wouter/use-browser-location";
 import type { RoomForMe } from "#protocol/room.ts";
@@ -6,6 +6,7 @@ import { useApp } from "../../store/app.ts";
 import { classes } from "../../ui/classes.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
 import { isComposing } from "../composer/is-composing.ts";
 import { RoomIcon } from "../room/room-icon.tsx";
 import { roomPath } from "../room-path.ts";
@@ -16,9 +17,10 @@ import styles from "./quick-switcher.module.css";
 
 const shownRooms = 9;
 
+/** Type, then Enter for the first, or arrow down to another. */
 export function QuickSwitcher() {
   const [typed, setTyped] = useState("");
-  const [at, setAt] = useState(0);
+  const box = useRef<HTMLDivElement>(null);
   const [, navigate] = useBrowserLocation();
   const rooms = useApp((state) => state.rooms);
   const found = rankRooms([...rooms.values()], typed).slice(0, shownRooms);
@@ -27,76 +29,80 @@ export function QuickSwitcher() {
     closeOverlay();
     navigate(roomPath(room.slug));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) return;
-    if (event.key === "ArrowDown") setAt((at + 1) % Math.max(1, found.length));
-    else if (event.key === "ArrowUp") setAt((at + found.length - 1) % Math.max(1, found.length));
-    else if (event.key === "Enter") open(found[at]);
+    if (event.key === "Enter") open(found[0]);
+    else if (event.key === "ArrowDown") step(box.current, 2);
     else return;
     event.preventDefault();
   };
   return (
     <Dialog title="Find a room" onClose={closeOverlay} isBare>
-      <div className={styles.field}>
-        <Icon of={Search} />
-        <input
-          className={styles.input}
-          role="combobox"
-          aria-label="Find a room"
-          aria-expanded={found.length > 0}
-          aria-controls="switcher-list"
-          aria-activedescendant={found[at] && `switcher-${found[at].id}`}
-          placeholder="Find a room"
-          autoComplete="off"
-          spellCheck={false}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <div className={styles.list} role="listbox" id="switcher-list" aria-label="Rooms">
-        {found.map((room, index) => (
-          <Option
-            key={room.id}
-            room={room}
-            isActive={index === at}
-            onPick={() => open(room)}
-            onPoint={() => setAt(index)}
+      <div ref={box}>
+        <label className={styles.field}>
+          <Icon of={Search} />
+          <VisuallyHidden>Find a room</VisuallyHidden>
+          <input
+            className={styles.input}
+            placeholder="Find a room"
+            autoComplete="off"
+            spellCheck={false}
+            enterKeyHint="go"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={onKeyDown}
           />
-        ))}
+        </label>
+        <ul className={styles.list} aria-label="Rooms found">
+          {found.map((room) => (
+            <li key={room.id}>
+              <Choice room={room} onPick={() => open(room)} onStep={(by) => step(box.current, by)} />
+            </li>
+          ))}
+        </ul>
+        {found.length === 0 && <p className={styles.none}>No room is called that. Try fewer letters.</p>}
       </div>
-      {found.length === 0 && <p className={styles.none}>No room is called that. Try fewer letters.</p>}
     </Dialog>
   );
 }
 
-interface OptionProps {
-  readonly room: RoomForMe;
-  readonly isActive: boolean;
-  readonly onPick: () => void;
-  readonly onPoint: () => void;
+/** Moves the focus along the field and the rooms below it. From the field, the first room stands for Enter already. */
+function step(box: HTMLElement | null, by: number): void {
+  const stops = [...(box?.querySelectorAll<HTMLElement>("input, button") ?? [])];
+  const at = stops.findIndex((stop) => stop === document.activeElement);
+  stops[Math.min(stops.length - 1, Math.max(0, at + by))]?.focus();
 }
 
-function Option({ room, isActive, onPick, onPoint }: OptionProps) {
+interface ChoiceProps {
+  readonly room: RoomForMe;
+  readonly onPick: () => void;
+  readonly onStep: (by: number) => void;
+}
+
+function Choice({ room, onPick, onStep }: ChoiceProps) {
   const unread = countUnread(room);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown") onStep(1);
+    else if (event.key === "ArrowUp") onStep(-1);
+    else return;
+    event.preventDefault();
+  };
   return (
-    <div
-      id={`switcher-${room.id}`}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isActive}
-      className={classes(styles.option, isActive && styles.active, unread > 0 && styles.unread)}
+    <button
+      type="button"
+      className={classes(styles.choice, unread > 0 && styles.unread)}
       onClick={onPick}
-      onKeyDown={undefined}
-      onPointerMove={onPoint}
+      onKeyDown={onKeyDown}
     >
       <RoomIcon room={room} />
       <bdi className={styles.name}>{room.name}</bdi>
-      {unread > 0 && <span className={styles.count}>{unread}</span>}
+      {unread > 0 && (
+        <span className={styles.count}>
+          {unread}
+          <VisuallyHidden> unread</VisuallyHidden>
+        </span>
+      )}
       {!room.membership && <span className={styles.note}>not joined</span>}
-    </div>
+    </button>
   );
 }

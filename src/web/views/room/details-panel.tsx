@@ -89,17 +89,17 @@ function Members({ room }: { readonly room: RoomForMe }) {
 
 /** Loaded when asked for, and again when somebody comes or goes. */
 function useMembers({ id, memberCount }: RoomForMe): readonly Member[] | undefined {
-  const [members, setMembers] = useState<readonly Member[]>();
+  const [loaded, setLoaded] = useState<{ members: readonly Member[]; memberCount: number }>();
   useEffect(() => {
     let isGone = false;
     const load = async () => {
       const outcome = await actions.loadMembers(id);
-      if (outcome.ok && !isGone) setMembers(outcome.value);
+      if (outcome.ok && !isGone) setLoaded({ members: outcome.value, memberCount });
     };
     void load();
     return () => {
       isGone = true;
     };
   }, [id, memberCount]);
-  return members;
+  return loaded?.members;
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { RoomId } from "#protocol/ids.ts";
+import { reachable } from "../../ui/reachable.ts";
 import type { Row } from "./build-rows.ts";
 import { JumpPill } from "./jump-pill.tsx";
 import { countNewer, listEntries, ordinalAt, type LogEntries } from "./log-entries.ts";
@@ -32,6 +33,7 @@ export function LiveLog(props: LiveLogProps) {
   const virtualizer = useLogVirtualizer(roomId, list, scroller, hasMore);
   const { isAtEnd, endN, check } = useEnd({ virtualizer, list, scroller, hasMore, onLoadOlder, onSeen });
   useFollow(virtualizer, rows, scroller);
+  useEffect(() => walkMessages(scroller.current), []);
   const items = virtualizer.getVirtualItems();
   return (
     <>
@@ -41,10 +43,9 @@ export function LiveLog(props: LiveLogProps) {
         role="log"
         aria-live="off"
         aria-label={label}
-        tabIndex={0}
+        {...reachable}
         data-region
         onScroll={check}
-        onKeyDown={walkMessages}
       >
         <div className={styles.sizer} style={{ height: virtualizer.getTotalSize() }}>
           {hasMore && <OlderHead height={logSizes.olderHead} hasFailed={hasFailed} onRetry={onLoadOlder} />}

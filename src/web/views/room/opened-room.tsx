@@ -39,7 +39,7 @@ export function OpenedRoom({ room, me, window, items, isDetailsOpen }: OpenedRoo
     [items, zone, myId, dividerN, hasMore],
   );
   const messageActions = useMessageActions(room, me, () => input.current?.focus());
-  useEffect(() => focusUnlessTouch(input.current), [room.id]);
+  useEffect(() => focusUnlessTouch(input.current), []);
   const { canWrite } = findRights(room, me);
   return (
     <MessageActionsContext value={messageActions}>

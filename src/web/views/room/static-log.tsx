@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classes } from "../../ui/classes.ts";
+import { reachable } from "../../ui/reachable.ts";
 import type { Row } from "./build-rows.ts";
 import { MessageRow } from "./message-row.tsx";
 import styles from "./log.module.css";
@@ -13,7 +14,7 @@ interface StaticLogProps {
 /** The log as the server draws it: all of it, at its foot, without script. */
 export function StaticLog({ label, rows, head }: StaticLogProps) {
   return (
-    <div className={classes(styles.log, styles.static)} role="log" aria-live="off" aria-label={label} tabIndex={0}>
+    <div className={classes(styles.log, styles.static)} role="log" aria-live="off" aria-label={label} {...reachable}>
       <div className={styles.rows}>
         {head}
         {rows.map((row) => (

@@ -1,18 +1,20 @@
-import type { KeyboardEvent } from "react";
+/** Arrow keys go from message to message inside the log; Escape goes back to writing. Gives back how to stop. */
+export function walkMessages(log: HTMLElement | null): (() => void) | undefined {
+  if (!log) return undefined;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key, target } = event;
+    if (!(target instanceof HTMLElement) || target.closest("textarea")) return;
+    if (key === "Escape") document.querySelector<HTMLElement>("[data-composer]")?.focus();
+    else if (key === "ArrowUp" || key === "ArrowDown") step(log, target, key === "ArrowUp" ? -1 : 1, event);
+  };
+  log.addEventListener("keydown", onKeyDown);
+  return () => log.removeEventListener("keydown", onKeyDown);
+}
 
-/** Arrow keys go from message to message; Escape goes back to writing. */
-export function walkMessages(event: KeyboardEvent<HTMLElement>): void {
-  const { key, target, currentTarget } = event;
-  if (key === "Escape") {
-    document.querySelector<HTMLElement>("[data-composer]")?.focus();
-    return;
-  }
-  const isStep = key === "ArrowUp" || key === "ArrowDown";
-  if (!isStep || !(target instanceof HTMLElement) || target.closest("textarea")) return;
-  const articles = [...currentTarget.querySelectorAll<HTMLElement>("article")];
-  const current = target.closest("article");
-  const at = current ? articles.indexOf(current) : articles.length;
-  const next = articles[at + (key === "ArrowUp" ? -1 : 1)];
+function step(log: HTMLElement, from: HTMLElement, by: 1 | -1, event: KeyboardEvent): void {
+  const articles = [...log.querySelectorAll<HTMLElement>("article")];
+  const current = from.closest("article");
+  const next = articles[(current ? articles.indexOf(current) : articles.length) + by];
   if (!next) return;
   event.preventDefault();
   next.focus();

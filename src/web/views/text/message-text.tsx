@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { reachable } from "../../ui/reachable.ts";
 import { parseText, type Block, type Inline } from "./parse-text.ts";
 import styles from "./message-text.module.css";
 
@@ -42,7 +43,7 @@ function BlockNode({ block }: { readonly block: Block }) {
       );
     case "code":
       return (
-        <pre className={styles.pre} dir="ltr" tabIndex={0}>
+        <pre className={styles.pre} dir="ltr" {...reachable}>
           <code>{block.text}</code>
         </pre>
       );
