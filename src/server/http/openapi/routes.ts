@@ -42,7 +42,11 @@ export interface Route {
 }
 
 const json = "application/json";
-const statusNames: Readonly<Record<number, string>> = { 200: "Done", 201: "Made" };
+
+function nameStatus(status: string, all: readonly string[]): string {
+  if (status === "201") return "Made";
+  return all.includes("201") ? "Made before" : "Done";
+}
 
 /** A row of a table of endpoints as a route. */
 export function toRoute(endpoint: Endpoint, more: Pick<Route, "tag"> & Partial<Route>): Route {
@@ -52,7 +56,7 @@ export function toRoute(endpoint: Endpoint, more: Pick<Route, "tag"> & Partial<R
     takesForm: false,
     answers: Object.entries(answers).map(([status, schema]) => ({
       status: Number(status),
-      description: statusNames[Number(status)] ?? "",
+      description: nameStatus(status, Object.keys(answers)),
       type: json,
       schema,
     })),

@@ -58,7 +58,7 @@ export function writeNotes(schema: JsonSchema, description?: string): string {
   const notes = [
     description ?? schema["description"],
     format,
-    typeof minLength === "number" && `at least ${minLength} characters`,
+    typeof minLength === "number" && minLength > 1 && `at least ${minLength} characters`,
     typeof maxLength === "number" && `at most ${maxLength} characters`,
     typeof minimum === "number" && `from ${minimum}`,
     typeof exclusiveMinimum === "number" && `above ${exclusiveMinimum}`,
