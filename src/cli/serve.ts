@@ -11,12 +11,8 @@ const drainMaxMs = 9_000;
 export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfigOrExit(environment);
   if (!config) return;
-  const server = await createServer(config, {
-    onFatal(error) {
-      console.error(error);
-      process.exit(1);
-    },
-  });
+  const server = await startServer(config);
+  if (!server) return;
   for (const name of findUnknownSettings(environment)) server.context.log.warn({ name }, "unknown setting, misspelt?");
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(server));
   announce(server);
@@ -33,6 +29,30 @@ function readConfigOrExit(environment: NodeJS.ProcessEnv): Config | undefined {
   }
 }
 
+async function startServer(config: Config): Promise<Server | undefined> {
+  try {
+    return await createServer(config, { onFatal: die });
+  } catch (error) {
+    console.error(explainStartFailure(config, error));
+    process.exitCode = 1;
+    return undefined;
+  }
+}
+
+/** What to do about the failures that people meet; anything else whole. */
+function explainStartFailure({ port, host }: Config, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return `Port ${port} is taken by another program. Stop it, or choose another: PORT=3001`;
+  if (code === "EACCES") return `Listening on port ${port} is not allowed to this user. Choose one above 1023.`;
+  if (code === "EADDRNOTAVAIL") return `This machine has no address ${host}. Correct HOST, or leave it out.`;
+  return error;
+}
+
+function die(error: unknown): never {
+  console.error(error);
+  process.exit(1);
+}
+
 function announce({ url, context }: Server): void {
   console.log(`Parley is ready on ${url}`);
   if (context.setupCode !== undefined) {
@@ -46,11 +66,5 @@ function stop(server: Server): void {
   if (isStopping) process.exit(1);
   isStopping = true;
   setTimeout(() => process.exit(1), drainMaxMs).unref();
-  server.drain(drainSpreadMs).then(
-    () => process.exit(0),
-    (error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
+  server.drain(drainSpreadMs).then(() => process.exit(0), die);
 }

@@ -76,8 +76,11 @@ export async function createServer(config: Config, overrides: Partial<Overrides>
   listenToBus(bus, sessions, gateway);
   const app = createApp(context);
   addLiveRoutes(app, gateway);
-  const url = await listen(app, config);
   const close = once(() => closeAll({ app, gateway, storage, bus }));
+  const url = await listen(app, config).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     url,
     context,
