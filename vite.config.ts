@@ -13,6 +13,9 @@ function readManifest(): unknown {
   return existsSync(manifestPath) ? JSON.parse(readFileSync(manifestPath, "utf8")) : {};
 }
 
+/** What every view stands on; changes seldom, so browsers keep it over our releases. */
+const corePackages = /node_modules[/\\](react|react-dom|scheduler|wouter|regexparam|zustand|idb|marked|@tanstack)[/\\]/;
+
 const initialScriptMaxBytes = 110_000;
 
 /** Counts what a browser loads before it can read and write, as Brotli sends it; too much fails the build. */
@@ -91,6 +94,7 @@ export default defineConfig(({ isSsrBuild, command }) => ({
         terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } },
         // All styles come in one file with the page, so a view that comes later brings only its script.
         cssCodeSplit: false,
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: "core", test: corePackages }] } } },
         modulePreload: { polyfill: false, resolveDependencies: () => [] },
       },
   // Production installs carry no react: the page bundle stands alone.

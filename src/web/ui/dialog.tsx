@@ -13,16 +13,21 @@ interface DialogProps {
   readonly children: ReactNode;
   /** The title is said, not drawn: for dialogs that are one field. */
   readonly isBare?: boolean;
+  /** Where the focus goes afterwards, when what opened the dialog will be gone. */
+  readonly returnTo?: () => HTMLElement | null;
 }
 
 /** Traps focus, closes by Escape and outside press, gives focus back. Loaded when first needed. */
-export function Dialog({ title, description, onClose, children, isBare = false }: DialogProps) {
+export function Dialog({ title, description, onClose, children, isBare = false, returnTo }: DialogProps) {
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={classes(styles.viewport, isBare && styles.high)}>
-          <Base.Popup className={classes(styles.popup, isBare && styles.bare)}>
+          <Base.Popup
+            className={classes(styles.popup, isBare && styles.bare)}
+            {...(returnTo && { finalFocus: returnTo })}
+          >
             <div className={styles.head}>
               <Base.Title className={styles.title}>{title}</Base.Title>
               <Base.Close className={iconButtonClass()} aria-label="Close" data-tip="Close">

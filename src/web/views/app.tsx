@@ -59,7 +59,6 @@ interface ChatRouteProps extends AppProps {
 }
 
 function ChatRoute({ route, installationName }: ChatRouteProps) {
-  "use memo";
   const [path, navigate] = useBrowserLocation();
   const pane = usePane();
   const me = useApp((state) => state.me);

@@ -47,6 +47,11 @@ export function LeaveRoomDialog({ room }: { readonly room: RoomForMe }) {
   );
 }
 
+/** What asked is gone when it was confirmed. */
+function findComposer(): HTMLElement | null {
+  return document.querySelector("[data-composer]");
+}
+
 interface ConfirmProps {
   readonly title: string;
   readonly description: string;
@@ -66,7 +71,7 @@ function Confirm({ title, description, label, act, children }: ConfirmProps) {
     else setFailure(outcome.error);
   };
   return (
-    <Dialog title={title} description={description} onClose={closeOverlay}>
+    <Dialog title={title} description={description} onClose={closeOverlay} returnTo={findComposer}>
       {children}
       {failure && (
         <Banner tone="bad" icon={CircleAlert}>

@@ -13,7 +13,7 @@ interface RoomLayoutProps {
 
 export function RoomLayout({ label, header, log, pill, footer, banner }: RoomLayoutProps) {
   return (
-    <main className={styles.room} aria-label={label} id="room" data-region tabIndex={-1}>
+    <main className={styles.room} aria-label={label} id="room" tabIndex={-1}>
       {header}
       <div className={styles.body}>
         {log}

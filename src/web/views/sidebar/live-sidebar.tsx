@@ -17,7 +17,6 @@ interface LiveSidebarProps {
 }
 
 export function LiveSidebar(props: LiveSidebarProps) {
-  "use memo";
   const draftKey = useApp(listDraftRooms);
   const [, navigate] = useBrowserLocation();
   const draftRoomIds = useMemo(() => new Set(draftKey.split(",").map((id) => Number(id) as RoomId)), [draftKey]);

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { Link } from "../../ui/link.tsx";
 import type { RoomForMe } from "#protocol/room.ts";
 import { classes } from "../../ui/classes.ts";
@@ -14,8 +15,7 @@ interface RoomRowProps {
 }
 
 /** Unread is weight and a number; the open room is a tint. */
-export function RoomRow({ room, isOpen, hasDraft }: RoomRowProps) {
-  "use memo";
+export const RoomRow = memo(function RoomRow({ room, isOpen, hasDraft }: RoomRowProps) {
   const unread = isOpen ? 0 : countUnread(room);
   return (
     <Link
@@ -35,4 +35,4 @@ export function RoomRow({ room, isOpen, hasDraft }: RoomRowProps) {
       {unread === 0 && hasDraft && !isOpen && <span className={styles.draft}>draft</span>}
     </Link>
   );
-}
+});

@@ -31,7 +31,6 @@ export interface SidebarProps {
 const noDrafts: ReadonlySet<RoomId> = new Set();
 
 export function Sidebar(props: SidebarProps) {
-  "use memo";
   const { installationName, me, rooms, openRoomId, isBrowsing, draftRoomIds = noDrafts } = props;
   return (
     <aside className={styles.side} id="sidebar" data-sidebar aria-label="Rooms and account">
