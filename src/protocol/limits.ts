@@ -3,47 +3,76 @@
  * Units are the last word of a name; characters are Unicode code points.
  */
 export const limits = {
+  /** The text of one message. */
   messageMaxChars: 4_000,
+  /** The shortest username. */
   usernameMinChars: 2,
+  /** The longest username. */
   usernameMaxChars: 32,
+  /** The name beside somebody's messages. */
   displayNameMaxChars: 64,
+  /** The shortest password. */
   passwordMinChars: 8,
+  /** The longest password, in UTF-8; longer ones are refused before they cost anything. */
   passwordMaxBytes: 1_024,
+  /** The name of a room. */
   roomNameMaxChars: 64,
+  /** The address of a room. */
   roomSlugMaxChars: 64,
+  /** The topic of a room. */
   roomTopicMaxChars: 250,
   /** Members that one request may add. */
   addMembersMaxUsers: 100,
   /** Messages on opening a room, and in one page when no limit is given. */
   pageMessages: 25,
+  /** Messages in one page of history, when asked for. */
   pageMaxMessages: 100,
-  /** Messages in one answer to a client that polls by the reference applications' addresses. */
+  /** Messages in one answer at the addresses for simple polling clients. */
   pollMaxMessages: 500,
+  /** Rooms in one page of the list. */
   pageMaxRooms: 200,
+  /** People in one page of the directory, and of a room's members. */
   pageMaxUsers: 50,
   /** Events read from the log at once while catching up. */
   catchUpPageEvents: 500,
   /** Further behind than this, a reader is told to start afresh. */
   catchUpMaxEvents: 10_000,
+  /** Rooms that one live connection follows. */
   subscriptionsMaxRooms: 100,
+  /** One frame that a client sends over a WebSocket. */
   frameMaxBytes: 64 * 1_024,
+  /** The body of one HTTP request. */
   bodyMaxBytes: 64 * 1_024,
   /** Waiting bytes for one slow reader before it is told to resync. */
   sendQueueMaxBytes: 1_024 * 1_024,
+  /** Live connections of one person. */
   connectionsMaxPerUser: 50,
+  /** Live connections from one address. */
   connectionsMaxPerAddress: 5_000,
+  /** How long one poll waits for something to come. */
   pollMaxWaitSeconds: 25,
+  /** From the opening of a WebSocket to its `hello`. */
   helloTimeoutMs: 10_000,
+  /** Between two signs of life that the server sends. */
   heartbeatIntervalMs: 25_000,
+  /** Silence after which the server closes a connection. */
   heartbeatTimeoutMs: 60_000,
+  /** Messages that one person sends or edits. */
   messagesMaxPerUser: { count: 120, windowSeconds: 10 },
+  /** Rooms that one person makes. */
   roomsMaxPerUser: { count: 30, windowSeconds: 3_600 },
   /** Renaming a room or oneself, joining, leaving, adding and removing: what many others are told of. */
   roomChangesMaxPerUser: { count: 240, windowSeconds: 60 },
+  /** Failed logins into one account. */
   loginsMaxPerAccount: { count: 10, windowSeconds: 600 },
+  /** Logins from one address (IPv6: from one /64). */
   loginsMaxPerAddress: { count: 60, windowSeconds: 600 },
+  /** Accounts made from one address. */
   registrationsMaxPerAddress: { count: 30, windowSeconds: 3_600 },
+  /** Wrong set-up codes from one address. */
   setupsMaxPerAddress: { count: 10, windowSeconds: 600 },
+  /** After that, one logs in again. */
   sessionMaxDays: 90,
+  /** Passwords that wait to be hashed; more are told to come later. */
   passwordHashesMaxQueued: 32,
 } as const;

@@ -5,20 +5,34 @@ import { z } from "zod";
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** The universal names, and `PARLEY_*` for what is ours. Every one may be given as `NAME_FILE` instead. */
-const settings = {
-  PORT: z.coerce.number("a port, 0 to 65535").int().min(0).max(65_535).default(3000),
-  HOST: z.string().min(1).default("::"),
-  DATA_DIR: z.string().min(1).default("data"),
+export const settings = {
+  PORT: z.coerce
+    .number("a port, 0 to 65535")
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000)
+    .describe("The port to listen on; 0 takes a free one."),
+  HOST: z.string().min(1).default("::").describe("The address to listen on; `::` is every one, of IPv4 too."),
+  DATA_DIR: z.string().min(1).default("data").describe("Where everything is kept that is not in another database."),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "an address that starts with postgres://")
-    .optional(),
+    .optional()
+    .describe("A PostgreSQL database to use instead of the SQLite file in `DATA_DIR`."),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\//, "an address that starts with redis://")
-    .optional(),
-  LOG_LEVEL: z.enum(logLevels).default("info"),
-  PARLEY_PUBLIC_URL: z.url({ protocol: /^https?$/, error: "an address such as https://chat.example.org" }).optional(),
+    .optional()
+    .describe("A Redis or Valkey for several nodes to share. Read, but not used yet."),
+  LOG_LEVEL: z
+    .enum(logLevels)
+    .default("info")
+    .describe(`How much is logged: ${logLevels.map((level) => `\`${level}\``).join(", ")}.`),
+  PARLEY_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "an address such as https://chat.example.org" })
+    .optional()
+    .describe("The address that browsers use, such as `https://chat.example.org`. Needed behind a proxy."),
   PARLEY_TRUSTED_PROXIES: z
     .string()
     .default("")
@@ -28,8 +42,9 @@ const settings = {
         .map((part) => part.trim())
         .filter(Boolean),
     )
-    .refine((parts) => parts.every(isNetwork), "addresses or networks such as 10.0.0.0/8, separated by commas"),
-  PARLEY_NAME: z.string().trim().min(1).max(64).default("Parley"),
+    .refine((parts) => parts.every(isNetwork), "addresses or networks such as 10.0.0.0/8, separated by commas")
+    .describe("Proxies whose `X-Forwarded-For` is believed: addresses or networks, separated by commas."),
+  PARLEY_NAME: z.string().trim().min(1).max(64).default("Parley").describe("What this installation is called."),
 };
 
 const settingsSchema = z.object(settings);
