@@ -24,8 +24,9 @@ test.each([
   ["no flush", [write(), acked]],
   ["acknowledgement before the flush returned", [write(), flushCalled, acked, flushReturned]],
   ["a write after the flush was called", [write(), flushCalled, write(3), flushReturned, created]],
-  ["flush of another file", [write(), "2 fsync(24</data/parley.db>) = 0", acked]],
+  ["an acknowledgement before its writes", [write(), flush, acked, acked, write(), flush]],
+  ["flush of another file", [write(), flush, write(), "2 fsync(24</data/parley.db>) = 0", acked]],
   ["a flush that failed", [write(), "2 fdatasync(23</data/parley.db-wal>) = -1 EIO (Input/output error)", acked]],
 ])("out of order: %s", (_, lines) => {
-  expect(check(...lines).faults).toHaveLength(1);
+  expect(check(...lines).faults).not.toEqual([]);
 });

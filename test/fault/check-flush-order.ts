@@ -1,6 +1,6 @@
 /** What a trace of the server's system calls shows. */
 export interface FlushOrder {
-  /** Acknowledgements that left while the write-ahead log held unflushed writes. */
+  /** Acknowledgements that left while the write-ahead log held unflushed writes, or without a flush of their own. */
   readonly faults: readonly string[];
   readonly acknowledgements: number;
   readonly flushes: number;
@@ -24,15 +24,18 @@ export function checkFlushOrder(trace: string): FlushOrder {
   const log = followLog();
   const faults: string[] = [];
   let acknowledgements = 0;
+  let flushesBefore = 0;
   for (const text of trace.split("\n")) {
     const { thread = "", call = "", path = "", rest = "" } = line.exec(text)?.groups ?? {};
     if (call === "fdatasync" || call === "fsync") log.flush(thread, path, rest);
     else if (path.endsWith("-wal")) log.write();
     else if (/^(socket:|TCP)/.test(path)) {
       const count = rest.split(acknowledgement).length - 1;
+      if (count === 0) continue;
       acknowledgements += count;
-      if (count > 0 && log.unflushed() > 0)
-        faults.push(`${log.unflushed()} writes unflushed at: ${text.slice(0, 160)}`);
+      if (log.unflushed() > 0) faults.push(`${log.unflushed()} writes unflushed at: ${text.slice(0, 160)}`);
+      if (log.flushes() === flushesBefore) faults.push(`no flush since the last one: ${text.slice(0, 160)}`);
+      flushesBefore = log.flushes();
     }
   }
   return { faults, acknowledgements, flushes: log.flushes() };

@@ -27,7 +27,7 @@ interface Finding {
 
 const flushOrder: Finding = {
   prove: async (mutant) => (await traceStarts(5, mutant)).flatMap(({ faults }) => faults),
-  finds: /writes unflushed/,
+  finds: /writes unflushed|no flush since/,
 };
 const kills: Finding = {
   prove: async (mutant) => (await proveKills(12, { mutant })).faults,
