@@ -22,6 +22,7 @@ interface Place extends AsyncDisposable {
 }
 
 export interface Bench extends AsyncDisposable {
+  readonly place: Place;
   readonly storage: Storage;
   readonly notices: Notice[];
   /** Another storage on the same database, as after a restart or on another node. */
@@ -72,6 +73,7 @@ export async function openBench(
 
   const storage = await open();
   return {
+    place,
     storage,
     notices,
     openAnother: open,
@@ -99,7 +101,7 @@ export async function openBench(
     send: (author, roomId, body, clientId = randomUUID()) =>
       storage.sendMessage({ author, roomId, body, clientId: clientId as ClientId }),
     async [Symbol.asyncDispose]() {
-      for (const each of opened) await each.close();
+      await Promise.all(opened.map((each) => each.close()));
       await place[Symbol.asyncDispose]();
     },
   };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Dialect } from "./dialect.ts";
-import { migrations } from "./migrations/migrations.ts";
+import { type Migration, migrations as released } from "./migrations/migrations.ts";
 import type { Tables } from "./tables.ts";
 
 /** PostgreSQL's advisory lock under which one node migrates while the others wait: "parley" in ASCII. */
@@ -10,6 +10,8 @@ const migrationLock = 0x7061726c6579n;
 export interface MigrateOptions {
   readonly dialect: Dialect;
   readonly now: number;
+  /** The released ones, unless a test says otherwise. */
+  readonly migrations?: readonly Migration[];
   /** Called before the first pending step of a database that holds data. */
   copyBefore(lastApplied: string): Promise<void>;
 }
@@ -19,7 +21,7 @@ export interface MigrateOptions {
  * middle nothing has happened.
  */
 export async function migrate(database: Kysely<Tables>, options: MigrateOptions): Promise<void> {
-  const { dialect } = options;
+  const { dialect, migrations = released } = options;
   await database.connection().execute(async (connection) => {
     const applied = await readApplied(connection, dialect);
     const lastApplied = applied.at(-1);
@@ -36,7 +38,8 @@ export async function migrate(database: Kysely<Tables>, options: MigrateOptions)
   });
 }
 
-async function applyPending(connection: Kysely<Tables>, { dialect, now }: MigrateOptions): Promise<void> {
+async function applyPending(connection: Kysely<Tables>, options: MigrateOptions): Promise<void> {
+  const { dialect, now, migrations = released } = options;
   await sql.raw(`create table if not exists migrations (name text primary key not null)`).execute(connection);
   const applied = await readApplied(connection, dialect);
   const unknown = applied.filter((name) => !migrations.some((migration) => migration.name === name));
