@@ -6,6 +6,7 @@ export interface Dialect {
   /** Column types of the migrations. */
   readonly idColumn: string;
   readonly integer: string;
+  readonly bytes: string;
   /** End of a `create table`. */
   readonly tableEnd: string;
   readonly beginWrite: string;
@@ -29,6 +30,7 @@ export const sqliteDialect: Dialect = {
   kind: "sqlite",
   idColumn: "integer primary key autoincrement",
   integer: "integer",
+  bytes: "blob",
   tableEnd: "strict",
   beginWrite: "begin immediate",
   beginRead: "begin",
@@ -43,6 +45,7 @@ export const postgresDialect: Dialect = {
   kind: "postgres",
   idColumn: "bigint generated always as identity primary key",
   integer: "bigint",
+  bytes: "bytea",
   tableEnd: "",
   beginWrite: "begin",
   beginRead: "begin isolation level repeatable read read only",

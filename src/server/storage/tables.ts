@@ -11,7 +11,12 @@ export interface Tables {
   rooms: RoomsTable;
   members: MembersTable;
   messages: MessagesTable;
+  mentions: MentionsTable;
+  blocks: BlocksTable;
+  avatars: { hash: string; bytes: Uint8Array };
 }
+
+export type NotifyLevel = "default" | "all" | "mentions" | "nothing";
 
 interface UsersTable {
   id: Generated<UserId>;
@@ -24,6 +29,22 @@ interface UsersTable {
   seq: Generated<number>;
   created_at: number;
   deactivated_at: number | null;
+  bio: Generated<string>;
+  pronouns: Generated<string>;
+  /** IANA name; empty: not told. */
+  time_zone: Generated<string>;
+  email: string | null;
+  status_text: Generated<string>;
+  status_emoji: Generated<string>;
+  status_until: number | null;
+  /** Key in `avatars`. */
+  avatar: string | null;
+  /** JSON; see protocol/preferences. */
+  preferences: Generated<string>;
+  /** Both names, folded for searching. */
+  search_name: Generated<string>;
+  /** The account was deleted by its owner; the row stays for what it wrote. */
+  deleted_at: number | null;
 }
 
 interface SessionsTable {
@@ -33,6 +54,7 @@ interface SessionsTable {
   expires_at: number;
   user_agent: string;
   address: string;
+  last_seen_at: Generated<number>;
 }
 
 interface RoomsTable {
@@ -52,6 +74,8 @@ interface RoomsTable {
   created_by: UserId | null;
   created_at: number;
   last_message_at: number | null;
+  /** The people of a direct or unchanged group chat: ids in order, joined by dots. */
+  people_key: string | null;
 }
 
 interface MembersTable {
@@ -62,6 +86,12 @@ interface MembersTable {
   joined_at: number;
   left_at: number | null;
   rev: number;
+  /** Nothing up to this number is shown to the member. */
+  from_seq: Generated<number>;
+  notify: Generated<NotifyLevel>;
+  muted: Generated<number>;
+  /** A chat put out of the list until something new comes. */
+  hidden: Generated<number>;
 }
 
 interface MessagesTable {
@@ -77,6 +107,23 @@ interface MessagesTable {
   edited_at: number | null;
   deleted_at: number | null;
   reply_to: MessageId | null;
+  /** Ids of the people it mentions, joined by dots. */
+  mentions: Generated<string>;
+}
+
+interface MentionsTable {
+  user_id: UserId;
+  room_id: RoomId;
+  seq: number;
+  /** The message's ordinal: it is unread while it is above the member's `read_n`. */
+  n: number;
+  created_at: number;
+}
+
+interface BlocksTable {
+  user_id: UserId;
+  blocked_id: UserId;
+  created_at: number;
 }
 
 export type RoomRow = Selectable<RoomsTable>;

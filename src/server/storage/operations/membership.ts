@@ -24,7 +24,11 @@ export async function enterRoom(tx: Transaction, roomId: RoomId, user: User, rol
     joined_at: tx.now,
     left_at: null,
     rev: changed.seq,
-  };
+    from_seq: 0,
+    notify: "default",
+    muted: 0,
+    hidden: 0,
+  } as const;
   await tx.db
     .insertInto("members")
     .values(row)
