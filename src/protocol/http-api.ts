@@ -112,7 +112,7 @@ export const httpApi = {
   listUsers: {
     method: "GET",
     path: "/api/v1/users",
-    summary: "People, by name",
+    summary: "People by username; those who fit `q` best first: whom I talk with, then beginnings of names, typos last",
     audience: "member",
     query: z.object({ q: z.string().max(100).default(""), cursor: z.string().max(200).optional() }),
     answers: { 200: z.object({ users: z.array(userSchema), nextCursor: z.string().optional() }) },
@@ -150,6 +150,26 @@ export const httpApi = {
     }),
     answers: { 201: roomAnswer },
     errors: ["invalid", "slug_taken", "rate_limited"],
+  },
+  openDirect: {
+    method: "POST",
+    path: "/api/v1/direct",
+    summary:
+      "Open the chat with these people: the one there is (200), or a new one (201); nobody else: notes to myself",
+    audience: "member",
+    body: z.object({ userIds: z.array(userIdSchema).max(limits.groupMaxPeople) }),
+    answers: { 200: roomAnswer, 201: roomAnswer },
+    errors: ["invalid", "rate_limited"],
+  },
+  hideChat: {
+    method: "PUT",
+    path: "/api/v1/rooms/{room}/hidden",
+    summary: "Put a direct or group chat out of my list until something new comes in it, or back",
+    audience: "member",
+    params: roomParams,
+    body: z.object({ hidden: z.boolean() }),
+    answers: { 200: roomAnswer },
+    errors: ["not_found"],
   },
   getRoom: {
     method: "GET",
@@ -193,7 +213,10 @@ export const httpApi = {
     summary: "Join a room, or add others to it",
     audience: "member",
     params: roomParams,
-    body: z.object({ userIds: z.array(userIdSchema).min(1).max(limits.addMembersMaxUsers).optional() }),
+    body: z.object({
+      userIds: z.array(userIdSchema).min(1).max(limits.addMembersMaxUsers).optional(),
+      history: z.boolean().default(true).describe("may those who are added see what was said before?"),
+    }),
     answers: { 200: roomAnswer },
     errors: ["invalid", "forbidden", "not_found", "rate_limited"],
   },

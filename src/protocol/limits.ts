@@ -21,6 +21,12 @@ export const limits = {
   roomSlugMaxChars: 64,
   /** The topic of a room. */
   roomTopicMaxChars: 250,
+  /** People in one group chat; more of them make a room. */
+  groupMaxPeople: 50,
+  /** People of a chat whose names a list of chats shows. */
+  chatPeopleShown: 8,
+  /** The beginning of the latest message in a list of chats. */
+  previewMaxChars: 140,
   /** Members that one request may add. */
   addMembersMaxUsers: 100,
   /** Messages on opening a room, and in one page when no limit is given. */
@@ -61,6 +67,8 @@ export const limits = {
   messagesMaxPerUser: { count: 120, windowSeconds: 10 },
   /** Rooms that one person makes. */
   roomsMaxPerUser: { count: 30, windowSeconds: 3_600 },
+  /** Direct and group chats that one person opens by naming people. */
+  chatsMaxPerUser: { count: 240, windowSeconds: 3_600 },
   /** Renaming a room or oneself, joining, leaving, adding and removing: what many others are told of. */
   roomChangesMaxPerUser: { count: 240, windowSeconds: 60 },
   /** Failed logins into one account. */

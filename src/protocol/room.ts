@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { epochSchema, roomIdSchema, seqSchema, timeSchema } from "./ids.ts";
+import { userSchema } from "./user.ts";
 
 export const roomKinds = ["public", "private", "direct", "group"] as const;
 export type RoomKind = (typeof roomKinds)[number];
@@ -40,7 +41,26 @@ export const membershipSchema = z.object({
 });
 export type Membership = z.infer<typeof membershipSchema>;
 
-export const roomForMeSchema = roomSchema.extend({ membership: membershipSchema.optional() });
+/** The latest message of a room, for lists of rooms. */
+export const lastMessageSchema = z.object({
+  author: userSchema,
+  /** Its beginning, in one line. */
+  text: z.string(),
+  createdAt: timeSchema,
+  /** The message's ordinal. */
+  n: seqSchema,
+});
+export type LastMessage = z.infer<typeof lastMessageSchema>;
+
+export const roomForMeSchema = roomSchema.extend({
+  membership: membershipSchema.optional(),
+  /** Of direct and group chats: the others in it, or me when I am alone; at most `limits.chatPeopleShown`. */
+  people: z.array(userSchema).optional(),
+  /** Of my rooms: the latest message that I may see. */
+  lastMessage: lastMessageSchema.optional(),
+  /** Put out of my list until something new comes. */
+  hidden: z.literal(true).optional(),
+});
 export type RoomForMe = z.infer<typeof roomForMeSchema>;
 
 /** Where a reader stands in a room's log. Only comparable within one epoch. */

@@ -3,7 +3,7 @@ import { errors, type ErrorCode } from "./errors.ts";
 import { epochSchema, roomIdSchema, seqSchema } from "./ids.ts";
 import { messageSchema } from "./message.ts";
 import { roomEventSchema } from "./room-event.ts";
-import { roomForMeSchema } from "./room.ts";
+import { lastMessageSchema, roomForMeSchema } from "./room.ts";
 import { userEventSchema } from "./user-event.ts";
 import { selfSchema } from "./user.ts";
 
@@ -36,7 +36,16 @@ export const serverFrameSchema = z.discriminatedUnion("t", [
   z.object({ t: z.literal("ack"), ref: refSchema, message: messageSchema }),
   z.object({ t: z.literal("level"), roomId: roomIdSchema, seq: seqSchema, ref: refSchema.optional() }),
   z.object({ t: z.literal("reset"), roomId: roomIdSchema, reason: z.enum(resetReasons) }),
-  z.object({ t: z.literal("hint"), roomId: roomIdSchema, seq: seqSchema, n: seqSchema }),
+  z.object({
+    t: z.literal("hint"),
+    roomId: roomIdSchema,
+    seq: seqSchema,
+    n: seqSchema,
+    /** The newest message; absent when only older ones changed. */
+    lastMessage: lastMessageSchema.optional(),
+    /** Ordinal of an older message that was changed: whoever shows it asks for the room again. */
+    changedN: seqSchema.optional(),
+  }),
   z.object({ t: z.literal("user-event"), seq: seqSchema, event: userEventSchema }),
   z.object({
     t: z.literal("error"),

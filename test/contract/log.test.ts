@@ -76,6 +76,7 @@ describe.each(databases)("the log of a room on $kind", (database) => {
       events: [],
       head: page.head,
       isLevel: true,
+      readAfter: 0,
     });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { viewerOf } from "../../src/server/auth/viewer.ts";
 import { databases, openBench } from "./databases.ts";
 
 const someone = { username: "Ann", usernameKey: "ann", displayName: "Ann", passwordHash: "hash" };
@@ -37,15 +38,16 @@ describe.each(databases)("people on $kind", (database) => {
       passwordHash: "hash",
     });
     expect(await bench.storage.findCredentials({ usernameKey: "Ann" })).toBeUndefined();
+    const viewer = viewerOf(ann);
     const names = async (q: string) =>
-      (await bench.storage.listUsers({ q, limit: 10 })).users.map((user) => user.username);
+      (await bench.storage.listUsers({ viewer, q, limit: 10 })).users.map((user) => user.username);
     expect(await names("")).toEqual(["Ann", "zoe_%"]);
     expect(await names("ANN")).toEqual(["Ann", "zoe_%"]);
     expect(await names("_%")).toEqual(["zoe_%"]);
     expect(await names("nobody")).toEqual([]);
-    const first = await bench.storage.listUsers({ q: "", limit: 1 });
+    const first = await bench.storage.listUsers({ viewer, q: "", limit: 1 });
     expect(first).toMatchObject({ users: [{ username: "Ann" }], nextCursor: "Ann" });
-    const rest = await bench.storage.listUsers({ q: "", limit: 1, cursor: first.nextCursor });
+    const rest = await bench.storage.listUsers({ viewer, q: "", limit: 1, cursor: first.nextCursor });
     expect(rest).toMatchObject({ users: [{ username: "zoe_%" }] });
     expect(rest.nextCursor).toBeUndefined();
   });

@@ -206,6 +206,10 @@ describe("answers are as described", () => {
     await expectAsDescribed("listMessages", 200, { params, query: "?around=2" });
     await expectAsDescribed("deleteMessage", 200, { params: { id } });
     await expectAsDescribed("markRead", 200, { params, body: { upTo: 1 } });
+    const notes = await expectAsDescribed("openDirect", 201, { body: { userIds: [] } });
+    await expectAsDescribed("openDirect", 200, { body: { userIds: [] } });
+    const chat = { room: (notes as { room: { slug: string } }).room.slug };
+    await expectAsDescribed("hideChat", 200, { params: chat, body: { hidden: true } });
     await expectAsDescribed("sync", 200, { query: `?rooms=${room.id}` });
 
     await expectAsDescribed("listRooms", 200);

@@ -21,6 +21,8 @@ export interface LiveClientOptions {
   readonly rooms: readonly RoomState[];
   readonly silentAfterMs?: number;
   readonly reconnectDelayMs?: () => number;
+  /** Hears every frame as it came. */
+  readonly onFrame?: (frame: ServerFrame) => void;
   readonly onEvent?: (roomId: RoomId, event: NumberedEvent) => void;
 }
 
@@ -210,6 +212,7 @@ export class LiveClient {
   }
 
   #accept(frame: ServerFrame): void {
+    this.#options.onFrame?.(frame);
     switch (frame.t) {
       case "welcome":
         this.#welcome = frame;

@@ -1,11 +1,12 @@
 import type { RoomId, UserId } from "#protocol/ids.ts";
 import { limits } from "#protocol/limits.ts";
+import { toLastMessage } from "#protocol/make-preview.ts";
 import type { NumberedEvent } from "#protocol/room-event.ts";
 import { theServer } from "../auth/viewer.ts";
 import type { Context } from "../context.ts";
 import type { Notice } from "../storage/storage.ts";
 import { Feed } from "./feed.ts";
-import { createHints, type Hints } from "./hints.ts";
+import { createHints, type Hints, type News } from "./hints.ts";
 import type { LiveSession } from "./session.ts";
 import { SetMap } from "./set-map.ts";
 
@@ -103,8 +104,8 @@ export class Hub {
   #receiveRoom(roomId: RoomId, events: readonly NumberedEvent[]): void {
     this.#feeds.get(roomId)?.append(events);
     if (this.#watchers.get(roomId).size === 0) return;
-    const newest = events.findLast(({ event }) => event.type === "message");
-    if (newest?.event.type === "message") this.#hints.mark(roomId, newest.seq, newest.event.message.n);
+    const news = toNews(events);
+    if (news) this.#hints.mark(roomId, news);
   }
 
   #forgetQuietFeeds(): void {
@@ -114,6 +115,19 @@ export class Hub {
       this.#feeds.delete(roomId);
     }
   }
+}
+
+/** What the room's members should know who are not looking at it. Of a change to an older message no text is told. */
+function toNews(events: readonly NumberedEvent[]): News | undefined {
+  let news: News | undefined;
+  for (const { seq, event } of events) {
+    if (event.type !== "message") continue;
+    const { message } = event;
+    const isNew = message.seq === seq;
+    const n = Math.max(news?.n ?? 0, message.n);
+    news = { ...news, seq, n, ...(isNew ? { lastMessage: toLastMessage(message) } : { changedN: message.n }) };
+  }
+  return news;
 }
 
 function personOf({ viewer }: LiveSession): UserId | undefined {

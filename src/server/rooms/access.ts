@@ -1,5 +1,6 @@
+import type { NumberedEvent, RoomEvent } from "#protocol/room-event.ts";
 import type { ReadableBy, RoomKind, RoomRole } from "#protocol/room.ts";
-import type { Viewer } from "../auth/viewer.ts";
+import type { Person, Viewer } from "../auth/viewer.ts";
 
 /** What the gate needs to know of a room and of the viewer's place in it. */
 export interface RoomGate {
@@ -7,6 +8,8 @@ export interface RoomGate {
   readonly readableBy: ReadableBy;
   /** Undefined when the viewer is not a member (any more). */
   readonly role: RoomRole | undefined;
+  /** The viewer came without a view of what was said up to this number. */
+  readonly fromSeq?: number | undefined;
 }
 
 /**
@@ -18,11 +21,22 @@ export interface RoomRights {
   readonly see: boolean;
   /** Read its history and follow it live. */
   readonly read: boolean;
+  /** Messages up to this number are not shown. */
+  readonly readAfter: number;
+  /**
+   * Can people come and go, can it be named and changed, by anybody? A direct chat cannot: whatever would change it is
+   * answered as if there were no such room.
+   */
+  readonly alter: boolean;
+  /** Put it out of one's own list until something new comes. */
+  readonly hide: boolean;
   readonly join: boolean;
   readonly post: boolean;
   readonly invite: boolean;
-  /** Rename, change topic and readers. */
+  /** Rename, change the topic; the rest only with `own`. */
   readonly manage: boolean;
+  /** Change address, kind and readers. */
+  readonly own: boolean;
   /** Delete other people's messages, remove members. */
   readonly moderate: boolean;
 }
@@ -30,29 +44,57 @@ export interface RoomRights {
 const nothing: RoomRights = {
   see: false,
   read: false,
+  readAfter: 0,
+  alter: false,
+  hide: false,
   join: false,
   post: false,
   invite: false,
   manage: false,
+  own: false,
   moderate: false,
 };
 
 export function rightsIn(room: RoomGate, viewer: Viewer): RoomRights {
   const isOpen = room.readableBy === "everyone";
-  if (viewer.kind === "server") return { ...nothing, see: true, read: true };
-  if (viewer.kind === "guest") return { ...nothing, see: isOpen, read: isOpen };
-  const isMember = room.role !== undefined;
-  const isPublic = room.kind === "public";
-  const isRoom = isPublic || room.kind === "private";
-  const isKeeper = isPublic && viewer.role === "admin";
-  const isVisible = isMember || isOpen || isPublic;
+  const alter = room.kind !== "direct";
+  if (viewer.kind === "server") return { ...nothing, see: true, read: true, alter };
+  if (viewer.kind === "guest") return { ...nothing, see: isOpen, read: isOpen, alter };
+  return room.kind === "direct" || room.kind === "group" ? rightsInChat(room) : rightsInRoom(room, viewer);
+}
+
+/** Only those in it know of it, and all of them alike. */
+function rightsInChat({ kind, role, fromSeq = 0 }: RoomGate): RoomRights {
+  const isGroup = kind === "group";
+  if (role === undefined) return { ...nothing, alter: isGroup };
+  const mine = { see: true, read: true, readAfter: fromSeq, post: true, hide: true };
+  return { ...nothing, ...mine, alter: isGroup, invite: isGroup, manage: isGroup };
+}
+
+function rightsInRoom({ kind, readableBy, role, fromSeq = 0 }: RoomGate, viewer: Person): RoomRights {
+  const isMember = role !== undefined;
+  const isPublic = kind === "public";
+  const isForAnybody = isPublic || readableBy === "everyone";
+  const isOwner = role === "owner" || (isPublic && viewer.role === "admin");
   return {
-    see: isVisible,
-    read: isVisible,
+    ...nothing,
+    see: isMember || isForAnybody,
+    read: isMember || isForAnybody,
+    readAfter: isForAnybody ? 0 : fromSeq,
+    alter: true,
     join: isPublic && !isMember,
     post: isMember,
-    invite: isMember && isRoom,
-    manage: isRoom && (isKeeper || room.role === "owner"),
-    moderate: isRoom && (isKeeper || room.role === "owner" || room.role === "moderator"),
+    invite: isMember,
+    manage: isOwner,
+    own: isOwner,
+    moderate: isOwner || role === "moderator",
   };
+}
+
+/** What takes the place of an event that a reader may not see, so that the numbers stay whole. */
+export const nothingToSee: RoomEvent = { type: "none" };
+
+/** Does the event hold a message from before the reader came, who sees none up to `readAfter`? */
+export function tellsOfBefore({ event }: NumberedEvent, readAfter: number): boolean {
+  return event.type === "message" && event.message.seq <= readAfter;
 }

@@ -22,6 +22,8 @@ export const operationModes: { readonly [Name in OperationName]: "read" | "write
   listRooms: "read",
   listMyRooms: "read",
   listMembers: "read",
+  openDirect: "write",
+  hideChat: "write",
   addMembers: "write",
   removeMember: "write",
   markRead: "write",

@@ -56,6 +56,13 @@ export interface NewRoom {
   readonly readableBy: ReadableBy;
 }
 
+export interface DirectQuery {
+  readonly viewer: Viewer;
+  /** The others; nobody means notes to oneself. */
+  readonly userIds: readonly UserId[];
+  readonly slug: string;
+}
+
 export interface NewMessage {
   readonly roomId: RoomId;
   readonly author: Viewer;
@@ -100,6 +107,8 @@ export interface LogPage {
   readonly head: number;
   /** Does the page reach the head? */
   readonly isLevel: boolean;
+  /** The viewer sees no message up to this number. */
+  readonly readAfter: number;
 }
 
 /**
@@ -118,7 +127,11 @@ export interface Storage {
   findCredentials(input: { usernameKey: string }): Promise<Credentials | undefined>;
   getUser(input: { userId: UserId }): Promise<User>;
   changeUser(input: { userId: UserId; displayName: string }): Promise<Self>;
-  listUsers(input: Paged & { q: string }): Promise<{ users: User[]; nextCursor?: string }>;
+  /**
+   * By username, page by page; with `q`, one page of those who fit: first whom the viewer talks with, latest first, then
+   * beginnings of names, then the rest, then what is spelt a little differently.
+   */
+  listUsers(input: Paged & { viewer: Viewer; q: string }): Promise<{ users: User[]; nextCursor?: string }>;
 
   createSession(input: {
     tokenHash: string;
@@ -139,8 +152,18 @@ export interface Storage {
   /** All my rooms, and the number of my own log that this list reflects. */
   listMyRooms(input: { userId: UserId }): Promise<{ seq: number; rooms: RoomForMe[] }>;
   listMembers(input: RoomQuery & Paged): Promise<{ members: Member[]; nextCursor?: string }>;
-  /** Joining is adding oneself; adding who is there changes nothing. */
-  addMembers(input: RoomQuery & { userIds: readonly UserId[] }): Promise<RoomForMe>;
+  /**
+   * The one chat of the viewer with these people; made under `slug` when there is none.
+   * @throws invalid for people who do not exist, slug_taken
+   */
+  openDirect(input: DirectQuery): Promise<{ room: RoomForMe; isNew: boolean }>;
+  /** @throws not_found for anything but a direct or group chat of the viewer's. */
+  hideChat(input: RoomQuery & { hidden: boolean }): Promise<RoomForMe>;
+  /**
+   * Joining is adding oneself; adding who is there changes nothing. With `history: false`, those who are added to a
+   * private room or group see no message from before.
+   */
+  addMembers(input: RoomQuery & { userIds: readonly UserId[]; history?: boolean }): Promise<RoomForMe>;
   removeMember(input: RoomQuery & { userId: UserId }): Promise<void>;
   markRead(input: RoomQuery & { upTo: number }): Promise<{ readN: number }>;
 

@@ -42,14 +42,18 @@ export function toRoom(row: RoomRow): Room {
   };
 }
 
-export type MyPlace = Pick<MemberRow, "role" | "joined_at" | "read_n">;
+export type MyPlace = Pick<MemberRow, "role" | "joined_at" | "read_n" | "hidden">;
+
+/** What is known of a room beside its own row. */
+export type RoomExtras = Pick<RoomForMe, "people" | "lastMessage">;
 
 export function toMembership(row: MyPlace): Membership {
   return { role: row.role, joinedAt: toTime(row.joined_at), readN: row.read_n };
 }
 
-export function toRoomForMe(row: RoomRow, place: MyPlace | undefined): RoomForMe {
-  return place ? { ...toRoom(row), membership: toMembership(place) } : toRoom(row);
+export function toRoomForMe(row: RoomRow, place: MyPlace | undefined, extras: RoomExtras = {}): RoomForMe {
+  if (!place) return toRoom(row);
+  return { ...toRoom(row), membership: toMembership(place), ...(place.hidden === 1 && { hidden: true }), ...extras };
 }
 
 export function toMember(row: MemberRow & PersonColumns): Member {

@@ -14,6 +14,8 @@ export const endpoints: Readonly<Record<EndpointName, Row>> = {
   getUser: ["GET", "/api/v1/users/{id}"],
   listRooms: ["GET", "/api/v1/rooms"],
   createRoom: ["POST", "/api/v1/rooms"],
+  openDirect: ["POST", "/api/v1/direct"],
+  hideChat: ["PUT", "/api/v1/rooms/{room}/hidden"],
   getRoom: ["GET", "/api/v1/rooms/{room}"],
   changeRoom: ["PATCH", "/api/v1/rooms/{room}"],
   listMembers: ["GET", "/api/v1/rooms/{room}/members"],

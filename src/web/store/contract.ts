@@ -1,11 +1,11 @@
 import type { ErrorView } from "#protocol/errors.ts";
 import type { CallOf } from "#protocol/http-api.ts";
-import type { ClientId, MessageId, RoomId } from "#protocol/ids.ts";
+import type { ClientId, MessageId, RoomId, UserId } from "#protocol/ids.ts";
 import type { Member } from "#protocol/membership.ts";
 import type { Message } from "#protocol/message.ts";
 import type { RoomState } from "#protocol/room-state.ts";
 import type { Position, RoomForMe } from "#protocol/room.ts";
-import type { Self } from "#protocol/user.ts";
+import type { Self, User } from "#protocol/user.ts";
 
 export type Transport = "websocket" | "sse" | "poll";
 
@@ -68,6 +68,11 @@ export type Outcome<T = void> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: ErrorView };
 
+export interface FoundPeople {
+  readonly users: readonly User[];
+  readonly nextCursor?: string | undefined;
+}
+
 export type RegisterInput = CallOf<"register">["body"];
 export type LogInInput = CallOf<"login">["body"];
 export type SetUpInput = CallOf<"setUp">["body"];
@@ -88,6 +93,14 @@ export interface AppActions {
   changeRoom(roomId: RoomId, changes: RoomChangesInput): Promise<Outcome<RoomForMe>>;
   joinRoom(roomId: RoomId): Promise<Outcome<RoomForMe>>;
   leaveRoom(roomId: RoomId): Promise<Outcome>;
+
+  /** The chat with these people; with nobody: notes to myself. Made when there is none. */
+  openDirect(userIds: readonly UserId[]): Promise<Outcome<RoomForMe>>;
+  /** Puts a direct or group chat out of my list until something new comes. */
+  hideChat(roomId: RoomId): Promise<Outcome<RoomForMe>>;
+  addPeople(roomId: RoomId, userIds: readonly UserId[], history: boolean): Promise<Outcome<RoomForMe>>;
+  /** People who fit, best first; everybody, page by page, when nothing is typed. */
+  findPeople(typed: string, cursor?: string): Promise<Outcome<FoundPeople>>;
 
   /** Shows a room: from memory or cache at once, then live. Resolves when its address is known to be right or wrong. */
   openRoom(slugOrId: string): Promise<Outcome<RoomForMe>>;

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { createAccountActions } from "./account-actions.ts";
+import { createChatActions } from "./chat-actions.ts";
 import { createClient, type Client, type Surroundings } from "./client.ts";
 import type { AppActions, AppState } from "./contract.ts";
 import { initialState } from "./initial-state.ts";
@@ -27,6 +28,7 @@ export function createApp(around: Surroundings): App {
     },
     ...createAccountActions(client),
     ...createRoomActions(client),
+    ...createChatActions(client),
     ...createMessageActions(client),
   };
   return { store, actions, stop: () => client.connection.stop() };

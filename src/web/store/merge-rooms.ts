@@ -1,5 +1,7 @@
 import type { RoomId } from "#protocol/ids.ts";
-import type { Membership, Room, RoomForMe } from "#protocol/room.ts";
+import { toLastMessage } from "#protocol/make-preview.ts";
+import type { Message } from "#protocol/message.ts";
+import type { LastMessage, Membership, Room, RoomForMe } from "#protocol/room.ts";
 import type { ServerFrameOf } from "#protocol/server-frame.ts";
 
 export type Rooms = ReadonlyMap<RoomId, RoomForMe>;
@@ -19,19 +21,37 @@ export function putWelcome(rooms: Rooms, mine: readonly RoomForMe[]): Rooms {
   return putRooms(new Map([...known, ...others.map((room) => [room.id, room] as const)]), mine);
 }
 
-export function putHint(rooms: Rooms, { roomId, seq, n }: ServerFrameOf<"hint">): Rooms {
+export function putHint(rooms: Rooms, { roomId, seq, n, lastMessage }: ServerFrameOf<"hint">): Rooms {
   const room = rooms.get(roomId);
   if (!room || (room.n >= n && room.seq >= seq)) return rooms;
-  return new Map(rooms).set(roomId, { ...room, n: Math.max(room.n, n), seq: Math.max(room.seq, seq) });
+  const next = { ...room, n: Math.max(room.n, n), seq: Math.max(room.seq, seq) };
+  const isNewest = lastMessage && lastMessage.n >= (room.lastMessage?.n ?? 0);
+  const told = isNewest ? { lastMessage, lastMessageAt: lastMessage.createdAt } : {};
+  return new Map(rooms).set(roomId, { ...next, ...told });
+}
+
+/** The latest message as the room's own window shows it, unless a later one is known of already. */
+export function putLastMessage(rooms: Rooms, roomId: RoomId, messages: readonly Message[]): Rooms {
+  const room = rooms.get(roomId);
+  const newest = messages.at(-1);
+  if (!room?.membership || !newest || newest.n < (room.lastMessage?.n ?? 0)) return rooms;
+  const latest = messages.findLast(({ deletedAt }) => deletedAt === undefined);
+  const lastMessage = latest && toLastMessage(latest);
+  if (isSameMessage(lastMessage, room.lastMessage)) return rooms;
+  const { lastMessage: _, ...others } = room;
+  return new Map(rooms).set(roomId, { ...others, ...(lastMessage && { lastMessage }) });
+}
+
+function isSameMessage(one: LastMessage | undefined, other: LastMessage | undefined): boolean {
+  return one?.n === other?.n && one?.text === other?.text;
 }
 
 /** The room as its own log has it, with what is mine about it. */
 export function putFromLog(rooms: Rooms, fromLog: RoomForMe): Rooms {
-  const { membership: _, ...room } = fromLog;
+  const room = withoutMine(fromLog);
   const known = rooms.get(room.id);
   if (known && isSame(known, room)) return rooms;
-  const { membership } = known ?? {};
-  return new Map(rooms).set(room.id, { ...room, ...(membership && { membership }) });
+  return new Map(rooms).set(room.id, { ...known, ...room });
 }
 
 export function putRead(rooms: Rooms, roomId: RoomId, readN: number): Rooms {
@@ -66,8 +86,17 @@ function mergeMembership(known: Membership | undefined, membership: Membership):
 
 /** Undefined when only members may know of the room. */
 function leave(room: RoomForMe): RoomForMe | undefined {
-  const { membership: _, ...seen } = room;
+  const seen = withoutMine(room);
   return seen.kind === "public" || seen.readableBy === "everyone" ? seen : undefined;
+}
+
+const mineAlone = ["membership", "people", "lastMessage", "hidden"] as const;
+
+/** The room as everybody who may see it sees it. */
+function withoutMine(room: RoomForMe): RoomForMe {
+  const seen = { ...room };
+  for (const key of mineAlone) delete seen[key];
+  return seen;
 }
 
 function isSame(known: RoomForMe, room: Room): boolean {

@@ -9,9 +9,19 @@ import { putHint, putLeft, putRead, putRooms, putWelcome } from "./merge-rooms.t
 export function onFrame(client: Client, frame: ServerFrame): void {
   if (frame.t === "welcome") onWelcome(client, frame);
   if (frame.t === "user-event") onUserEvent(client, frame);
-  if (frame.t === "hint") client.store.setState(({ rooms }) => ({ rooms: putHint(rooms, frame) }));
+  if (frame.t === "hint") onHint(client, frame);
   client.courier.onFrame(frame);
   client.feeds.onFrame(frame);
+}
+
+/** Of a change to an older message no text is told: if it is the one that is shown as the latest, it is asked for. */
+function onHint({ store, around }: Client, frame: ServerFrameOf<"hint">): void {
+  store.setState(({ rooms }) => ({ rooms: putHint(rooms, frame) }));
+  const shown = store.getState().rooms.get(frame.roomId)?.lastMessage;
+  if (!shown || shown.n !== frame.changedN) return;
+  void around.http("getRoom", { params: { room: String(frame.roomId) } }).then((got) => {
+    if (got.ok) store.setState(({ rooms }) => ({ rooms: putRooms(rooms, [got.value.room]) }));
+  });
 }
 
 function onWelcome(client: Client, { you, epoch, seq, rooms: mine }: ServerFrameOf<"welcome">): void {

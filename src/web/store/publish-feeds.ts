@@ -2,7 +2,7 @@ import type { RoomId } from "#protocol/ids.ts";
 import type { FeedView } from "../client/feed-client.ts";
 import type { Client } from "./client.ts";
 import type { AppState, RoomWindow } from "./contract.ts";
-import { putFromLog } from "./merge-rooms.ts";
+import { putFromLog, putLastMessage } from "./merge-rooms.ts";
 import { savePauseMs } from "./on-frame.ts";
 
 /** Shows what the feeds brought: one change of the store for many events. */
@@ -24,6 +24,7 @@ function mirror(state: AppState, views: ReadonlyMap<RoomId, FeedView>): Partial<
   for (const [roomId, view] of views) {
     windows.set(roomId, toWindow(view, windows.get(roomId)));
     if (view.state.room && view.state.seq > 0) rooms = putFromLog(rooms, view.state.room);
+    if (!view.isLoading) rooms = putLastMessage(rooms, roomId, view.state.messages);
   }
   return { windows, rooms };
 }

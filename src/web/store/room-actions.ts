@@ -1,11 +1,11 @@
 import type { Member } from "#protocol/membership.ts";
 import type { RoomId } from "#protocol/ids.ts";
-import type { RoomForMe } from "#protocol/room.ts";
 import type { Client } from "./client.ts";
 import type { AppActions, Outcome } from "./contract.ts";
 import { putRooms } from "./merge-rooms.ts";
 import { onLeft } from "./on-frame.ts";
 import { leaveView, loadOlder, openRoom } from "./open-room.ts";
+import { takeRoom } from "./take-room.ts";
 
 type RoomActions = Pick<
   AppActions,
@@ -26,9 +26,9 @@ export function createRoomActions(client: Client): RoomActions {
   const { http } = client.around;
   return {
     loadRooms: () => loadRooms(client),
-    createRoom: async (body) => take(client, await http("createRoom", { body })),
-    changeRoom: async (id, body) => take(client, await http("changeRoom", { params: { room: String(id) }, body })),
-    joinRoom: async (id) => take(client, await http("addMembers", { params: { room: String(id) }, body: {} })),
+    createRoom: async (body) => takeRoom(client, await http("createRoom", { body })),
+    changeRoom: async (id, body) => takeRoom(client, await http("changeRoom", { params: { room: String(id) }, body })),
+    joinRoom: async (id) => takeRoom(client, await http("addMembers", { params: { room: String(id) }, body: {} })),
     leaveRoom: (id) => leaveRoom(client, id),
     openRoom: (slugOrId) => openRoom(client, slugOrId),
     leaveView: (roomId) => leaveView(client, roomId),
@@ -47,15 +47,6 @@ export async function loadRooms({ store, around }: Client): Promise<void> {
     cursor = page.value.nextCursor;
     if (cursor === undefined) return;
   }
-}
-
-function take({ store, feeds }: Client, answer: Outcome<{ room: RoomForMe }>): Outcome<RoomForMe> {
-  if (!answer.ok) return answer;
-  const { room } = answer.value;
-  store.setState(({ rooms }) => ({ rooms: putRooms(rooms, [room]) }));
-  // Joined after having been refused: what is in sight can be read now.
-  if (store.getState().windows.has(room.id)) feeds.open(room.id);
-  return { ok: true, value: room };
 }
 
 async function leaveRoom(client: Client, roomId: RoomId): Promise<Outcome> {

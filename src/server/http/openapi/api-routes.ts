@@ -13,6 +13,8 @@ const tagOf: Readonly<Record<EndpointName, Tag>> = {
   getUser: "Accounts",
   listRooms: "Rooms",
   createRoom: "Rooms",
+  openDirect: "Rooms",
+  hideChat: "Rooms",
   getRoom: "Rooms",
   changeRoom: "Rooms",
   listMembers: "Rooms",

@@ -28,6 +28,7 @@ async function findMessage(tx: Transaction, viewer: Viewer, messageId: MessageId
   await lockRoom(tx, home.room_id);
   const message = await selectMessages(tx).where("messages.id", "=", messageId).executeTakeFirstOrThrow();
   const found = await findRoom(tx, { viewer, room: String(message.room_id) });
+  if (message.seq <= found.rights.readAfter) throw new ParleyError("not_found");
   return { ...found, message, isMine: viewer.kind === "person" && viewer.userId === message.author_id };
 }
 
@@ -73,26 +74,33 @@ async function rewrite(
 export async function listMessages(tx: Transaction, query: HistoryQuery): Promise<HistoryPage> {
   const { room, rights } = await findRoom(tx, query);
   if (!rights.read) throw new ParleyError("not_found");
-  const page = await readPage(tx, room.id, query);
+  const page = await readPage(tx, { roomId: room.id, readAfter: rights.readAfter }, query);
   return { ...page, roomId: room.id, position: { epoch: tx.epoch, seq: room.seq } };
 }
 
 type Page = Pick<HistoryPage, "messages" | "hasMore" | "hasMoreAfter">;
 
-async function readPage(tx: Transaction, roomId: RoomId, query: HistoryQuery): Promise<Page> {
-  const { before, after, around, limit } = query;
-  if (around !== undefined) {
-    const older = await readBackwards(tx, roomId, around + 1, Math.ceil(limit / 2));
-    const newer = await readForwards(tx, roomId, around, Math.floor(limit / 2));
-    return { messages: [...older.messages, ...newer.messages], hasMore: older.hasMore, hasMoreAfter: newer.hasMore };
-  }
-  if (after !== undefined) return await readForwards(tx, roomId, after, limit);
-  return await readBackwards(tx, roomId, before ?? Number.MAX_SAFE_INTEGER, limit);
+/** The part of a room's history that the viewer may read. */
+interface History {
+  readonly roomId: RoomId;
+  readonly readAfter: number;
 }
 
-async function readBackwards(tx: Transaction, roomId: RoomId, before: number, limit: number): Promise<Page> {
+async function readPage(tx: Transaction, history: History, query: HistoryQuery): Promise<Page> {
+  const { before, after, around, limit } = query;
+  if (around !== undefined) {
+    const older = await readBackwards(tx, history, around + 1, Math.ceil(limit / 2));
+    const newer = await readForwards(tx, history, around, Math.floor(limit / 2));
+    return { messages: [...older.messages, ...newer.messages], hasMore: older.hasMore, hasMoreAfter: newer.hasMore };
+  }
+  if (after !== undefined) return await readForwards(tx, history, after, limit);
+  return await readBackwards(tx, history, before ?? Number.MAX_SAFE_INTEGER, limit);
+}
+
+async function readBackwards(tx: Transaction, history: History, before: number, limit: number): Promise<Page> {
   const rows = await selectMessages(tx)
-    .where("room_id", "=", roomId)
+    .where("room_id", "=", history.roomId)
+    .where("messages.seq", ">", history.readAfter)
     .where("messages.seq", "<", before)
     .orderBy("messages.seq", "desc")
     .limit(limit + 1)
@@ -100,10 +108,10 @@ async function readBackwards(tx: Transaction, roomId: RoomId, before: number, li
   return { messages: rows.slice(0, limit).map(toMessage).toReversed(), hasMore: rows.length > limit };
 }
 
-async function readForwards(tx: Transaction, roomId: RoomId, after: number, limit: number): Promise<Page> {
+async function readForwards(tx: Transaction, history: History, after: number, limit: number): Promise<Page> {
   const rows = await selectMessages(tx)
-    .where("room_id", "=", roomId)
-    .where("messages.seq", ">", after)
+    .where("room_id", "=", history.roomId)
+    .where("messages.seq", ">", Math.max(after, history.readAfter))
     .orderBy("messages.seq")
     .limit(limit + 1)
     .execute();

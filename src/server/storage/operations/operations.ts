@@ -1,11 +1,14 @@
 import type { InputOf, OperationName, OutputOf } from "../operation-modes.ts";
 import type { Operation } from "../transaction.ts";
+import { changeRoom } from "./change-room.ts";
+import { hideChat, openDirect } from "./chats.ts";
 import { hasAdmin } from "./installation.ts";
 import { addMembers, listMembers, markRead, removeMember } from "./membership.ts";
 import { deleteMessage, editMessage, listMessages } from "./messages.ts";
-import { changeUser, createFirstAdmin, createUser, findCredentials, getUser, listUsers } from "./people.ts";
+import { changeUser, createFirstAdmin, createUser, findCredentials, getUser } from "./people.ts";
 import { readLog } from "./read-log.ts";
-import { changeRoom, createRoom, getRoom, listMyRooms, listRooms } from "./rooms.ts";
+import { createRoom, getRoom, listMyRooms, listRooms } from "./rooms.ts";
+import { listUsers } from "./search-people.ts";
 import { createSession, endSession, findSession } from "./sessions.ts";
 
 /** Sends are carried out many at a time. */
@@ -31,6 +34,8 @@ export const operations: {
   listRooms,
   listMyRooms,
   listMembers,
+  openDirect,
+  hideChat,
   addMembers,
   removeMember,
   markRead,

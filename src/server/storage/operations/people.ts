@@ -1,8 +1,8 @@
-import { sql } from "kysely";
 import { ParleyError } from "#protocol/errors.ts";
 import type { UserId } from "#protocol/ids.ts";
+import { toSearchName } from "#protocol/search-name.ts";
 import type { Self, User } from "#protocol/user.ts";
-import type { Credentials, NewUser, Paged } from "../storage.ts";
+import type { Credentials, NewUser } from "../storage.ts";
 import { tellUser, type Transaction } from "../transaction.ts";
 import { toSelf, toUser } from "../views.ts";
 import { hasAdmin } from "./installation.ts";
@@ -33,13 +33,14 @@ async function insertUser(tx: Transaction, input: NewUser, role: Self["role"]): 
       display_name: input.displayName,
       password_hash: input.passwordHash,
       role,
+      search_name: toSearchName(input.username, input.displayName),
       created_at: tx.now,
       deactivated_at: null,
     })
     .returning(["id", "username", "display_name", "role"])
     .executeTakeFirstOrThrow();
   const rooms = await tx.db.selectFrom("rooms").select("id").where("is_default", "=", 1).orderBy("id").execute();
-  for (const room of rooms) await enterRoom(tx, room.id, toUser(user), "member");
+  for (const room of rooms) await enterRoom(tx, room.id, toUser(user), { role: "member" });
   return toSelf(user);
 }
 
@@ -69,9 +70,10 @@ export async function changeUser(
   tx: Transaction,
   { userId, displayName }: { userId: UserId; displayName: string },
 ): Promise<Self> {
+  const { username } = await getUser(tx, { userId });
   const row = await tx.db
     .updateTable("users")
-    .set({ display_name: displayName })
+    .set({ display_name: displayName, search_name: toSearchName(username, displayName) })
     .where("id", "=", userId)
     .returning(["id", "username", "display_name", "role"])
     .executeTakeFirst();
@@ -79,31 +81,4 @@ export async function changeUser(
   const user = toSelf(row);
   await tellUser(tx, userId, { type: "profile", user });
   return user;
-}
-
-/** People whose username or display name holds the text, by username. */
-export async function listUsers(
-  tx: Transaction,
-  { q, cursor, limit }: Paged & { q: string },
-): Promise<{ users: User[]; nextCursor?: string }> {
-  const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
-  const rows = await tx.db
-    .selectFrom("users")
-    .select(["id", "username", "display_name"])
-    .where("deactivated_at", "is", null)
-    .where("username", ">", cursor ?? "")
-    .$if(q !== "", (query) =>
-      query.where((eb) =>
-        eb.or([
-          sql<boolean>`lower(username) like ${pattern} escape '\\'`,
-          sql<boolean>`lower(display_name) like ${pattern} escape '\\'`,
-        ]),
-      ),
-    )
-    .orderBy("username")
-    .limit(limit + 1)
-    .execute();
-  const users = rows.slice(0, limit).map(toUser);
-  const last = users.at(-1);
-  return rows.length > limit && last ? { users, nextCursor: last.username } : { users };
 }

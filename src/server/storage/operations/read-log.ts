@@ -6,6 +6,7 @@ import type { LogPage } from "../storage.ts";
 import type { RoomRow } from "../tables.ts";
 import type { Transaction } from "../transaction.ts";
 import { personColumns, toMember, toMessage, toRoom } from "../views.ts";
+import { nothingToSee, tellsOfBefore } from "../../rooms/access.ts";
 import { findRoom } from "./find-room.ts";
 import { selectMessages } from "./messages.ts";
 
@@ -23,14 +24,18 @@ interface LogQuery {
 export async function readLog(tx: Transaction, { viewer, roomId, since, limit }: LogQuery): Promise<LogPage> {
   const { room, rights } = await findRoom(tx, { viewer, room: String(roomId) });
   if (!rights.read) throw new ParleyError("not_found");
-  if (since >= room.seq) return { events: [], head: room.seq, isLevel: true };
+  const { readAfter } = rights;
+  if (since >= room.seq) return { events: [], head: room.seq, isLevel: true, readAfter };
   const changes = [
     ...(await readMessages(tx, room, since, limit)),
     ...(await readMembers(tx, room, since, limit)),
     ...(room.rev > since ? [{ seq: room.rev, event: { type: "room" as const, room: toRoom(room) } }] : []),
   ];
-  const events = changes.sort((a, b) => a.seq - b.seq).slice(0, limit);
-  return { events, head: room.seq, isLevel: events.at(-1)?.seq === room.seq };
+  const events = changes
+    .sort((a, b) => a.seq - b.seq)
+    .slice(0, limit)
+    .map((event) => (tellsOfBefore(event, readAfter) ? { seq: event.seq, event: nothingToSee } : event));
+  return { events, head: room.seq, isLevel: events.at(-1)?.seq === room.seq, readAfter };
 }
 
 async function readMessages(tx: Transaction, room: RoomRow, since: number, limit: number): Promise<NumberedEvent[]> {

@@ -6,6 +6,7 @@ import type { NewMessage, SentMessage } from "../storage.ts";
 import type { MemberRow, MessageRow, NewMessageRow, RoomRow } from "../tables.ts";
 import { tellRoom, type Transaction } from "../transaction.ts";
 import { type PersonColumns, toMessage } from "../views.ts";
+import { unhideChat } from "./chats.ts";
 import { inChunks } from "./in-chunks.ts";
 
 export type SendOutcome = SentMessage | { readonly refused: ErrorCode };
@@ -20,6 +21,7 @@ interface Wish {
 interface Author extends PersonColumns {
   readonly id: UserId;
   readonly role: MemberRow["role"] | null;
+  readonly from_seq: number | null;
 }
 
 /**
@@ -38,8 +40,8 @@ export async function sendMessages(tx: Transaction, inputs: readonly NewMessage[
     const earlier = sent.get(wish.key);
     const room = rooms.get(wish.input.roomId);
     const author = authors.get(placeKey(wish.input.roomId, wish.authorId));
-    const isLost = wish.input.replyTo !== undefined && answered.get(wish.input.replyTo) !== wish.input.roomId;
-    const refused = room ? refusal(wish.input, { room, author, earlier, isLost }) : "not_found";
+    const answer = wish.input.replyTo === undefined ? undefined : (answered.get(wish.input.replyTo) ?? "nothing");
+    const refused = room ? refusal(wish.input, { room, author, earlier, answer }) : "not_found";
     if (!room || refused) {
       outcomes.push({ refused: refused ?? "not_found" });
     } else if (earlier) {
@@ -53,7 +55,9 @@ export async function sendMessages(tx: Transaction, inputs: readonly NewMessage[
   }
   const ids = await insertMessages(tx, fresh);
   await advanceRooms(tx, rooms, fresh);
-  return conclude(tx, outcomes, { ids, authors, fresh: new Set(fresh) });
+  const outcome = conclude(tx, outcomes, { ids, authors, fresh: new Set(fresh) });
+  await unhideChats(tx, rooms, fresh);
+  return outcome;
 }
 
 function toWish(input: NewMessage): Wish {
@@ -71,20 +75,28 @@ interface Circumstances {
   readonly room: RoomRow;
   readonly author: Author | undefined;
   readonly earlier: Earlier | undefined;
-  /** Does it answer a message that is not in this room? */
-  readonly isLost: boolean;
+  /** Where the message stands that it answers, if it answers one. */
+  readonly answer: Answered | "nothing" | undefined;
 }
 
+type Answered = Pick<MessageRow, "room_id" | "seq">;
+
 /** Why this message may not be sent, if it may not. Rights come first: whoever lost them learns nothing of the past. */
-function refusal(input: NewMessage, { room, author, earlier, isLost }: Circumstances): ErrorCode | undefined {
-  const rights: RoomRights = rightsIn(
-    { kind: room.kind, readableBy: room.readable_by, role: author?.role ?? undefined },
-    input.author,
-  );
+function refusal(input: NewMessage, { room, author, earlier, answer }: Circumstances): ErrorCode | undefined {
+  const { role, from_seq: fromSeq } = author ?? {};
+  const gate = {
+    kind: room.kind,
+    readableBy: room.readable_by,
+    role: role ?? undefined,
+    fromSeq: fromSeq ?? undefined,
+  };
+  const rights: RoomRights = rightsIn(gate, input.author);
   if (!rights.see) return "not_found";
   if (!rights.post || !author) return "forbidden";
   if (earlier) return isSame(input, earlier) ? undefined : "client_id_reused";
-  return isLost ? "invalid" : undefined;
+  if (answer === undefined) return undefined;
+  const isHere = answer !== "nothing" && answer.room_id === room.id && answer.seq > rights.readAfter;
+  return isHere ? undefined : "invalid";
 }
 
 /** What was edited or deleted since can no longer be compared; the author's word is taken that it was this text. */
@@ -138,7 +150,7 @@ async function readAuthors(tx: Transaction, wishes: readonly Wish[]): Promise<Ma
     );
     const { rows } = await sql<Author & { room_id: RoomId }>`
       with wanted (room_id, user_id) as (values ${wanted})
-      select wanted.room_id, users.id, users.username, users.display_name, members.role
+      select wanted.room_id, users.id, users.username, users.display_name, members.role, members.from_seq
       from wanted
       join users on users.id = wanted.user_id
       left join members on members.room_id = wanted.room_id and members.user_id = wanted.user_id
@@ -164,15 +176,15 @@ async function readSent(tx: Transaction, wishes: readonly Wish[]): Promise<Map<s
   return sent;
 }
 
-/** The rooms of the messages that are answered. */
-async function readAnswered(tx: Transaction, inputs: readonly NewMessage[]): Promise<Map<MessageId, RoomId>> {
+/** The places of the messages that are answered. */
+async function readAnswered(tx: Transaction, inputs: readonly NewMessage[]): Promise<Map<MessageId, Answered>> {
   const ids = inputs.flatMap(({ replyTo }) => (replyTo === undefined ? [] : [replyTo]));
-  const rooms = new Map<MessageId, RoomId>();
+  const answered = new Map<MessageId, Answered>();
   for (const chunk of inChunks(ids)) {
-    const rows = await tx.db.selectFrom("messages").select(["id", "room_id"]).where("id", "in", chunk).execute();
-    for (const { id, room_id } of rows) rooms.set(id, room_id);
+    const rows = await tx.db.selectFrom("messages").select(["id", "room_id", "seq"]).where("id", "in", chunk).execute();
+    for (const { id, ...place } of rows) answered.set(id, place);
   }
-  return rooms;
+  return answered;
 }
 
 /** Ids by room and number. */
@@ -198,6 +210,18 @@ async function advanceRooms(
       .set({ seq: room.seq, n: room.n, last_message_at: tx.now })
       .where("id", "=", id)
       .execute();
+  }
+}
+
+async function unhideChats(
+  tx: Transaction,
+  rooms: ReadonlyMap<RoomId, RoomRow>,
+  fresh: readonly NewMessageRow[],
+): Promise<void> {
+  for (const id of new Set(fresh.map((row) => row.room_id))) {
+    const room = rooms.get(id);
+    const isChat = room?.kind === "direct" || room?.kind === "group";
+    if (isChat) await unhideChat(tx, { ...room, last_message_at: tx.now });
   }
 }
 

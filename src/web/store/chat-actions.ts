@@ -1,0 +1,34 @@
+import type { UserId } from "#protocol/ids.ts";
+import type { RoomForMe } from "#protocol/room.ts";
+import type { Client } from "./client.ts";
+import type { AppActions, Outcome } from "./contract.ts";
+import { takeRoom } from "./take-room.ts";
+
+type ChatActions = Pick<AppActions, "openDirect" | "hideChat" | "addPeople" | "findPeople">;
+
+export function createChatActions(client: Client): ChatActions {
+  const { http } = client.around;
+  return {
+    openDirect: (userIds) => openDirect(client, userIds),
+    hideChat: async (id) =>
+      takeRoom(client, await http("hideChat", { params: { room: String(id) }, body: { hidden: true } })),
+    addPeople: async (id, userIds, history) =>
+      takeRoom(
+        client,
+        await http("addMembers", { params: { room: String(id) }, body: { userIds: [...userIds], history } }),
+      ),
+    findPeople: (typed, cursor) => http("listUsers", { query: { q: typed, cursor } }),
+  };
+}
+
+/** A chat with one other that is in my list is opened without asking. */
+async function openDirect(client: Client, userIds: readonly UserId[]): Promise<Outcome<RoomForMe>> {
+  const { rooms, me } = client.store.getState();
+  const others = userIds.filter((id) => id !== me?.id);
+  const only = others.length > 1 ? undefined : (others[0] ?? me?.id);
+  const known = rooms
+    .values()
+    .find(({ kind, people, hidden }) => kind === "direct" && !hidden && people?.[0]?.id === only);
+  if (known && only !== undefined) return { ok: true, value: known };
+  return takeRoom(client, await client.around.http("openDirect", { body: { userIds: others } }));
+}
