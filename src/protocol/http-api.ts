@@ -1,12 +1,14 @@
 import { z } from "zod";
+import { attentionApi } from "./attention-api.ts";
 import type { ErrorCode } from "./errors.ts";
-import { clientIdSchema, epochSchema, messageIdSchema, seqSchema, userIdSchema } from "./ids.ts";
+import { clientIdSchema, epochSchema, messageIdSchema, userIdSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { memberSchema } from "./membership.ts";
+import { meApi } from "./me-api.ts";
 import { messageSchema } from "./message.ts";
 import { positionSchema, readerKinds, roomForMeSchema } from "./room.ts";
 import { serverFrameSchema } from "./server-frame.ts";
-import { selfSchema, userSchema } from "./user.ts";
+import { profileSchema, selfSchema, userSchema } from "./user.ts";
 
 /** Who may call: everybody, logged-in people, or administrators. Rooms are gated further by rooms/access. */
 export type Audience = "guest" | "member" | "admin";
@@ -20,6 +22,8 @@ export interface Endpoint {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** The body is a picture, or a form with one. */
+  readonly takesImage?: boolean;
   /** What is answered, by status. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   readonly errors: readonly ErrorCode[];
@@ -92,27 +96,11 @@ export const httpApi = {
     answers: { 201: selfAnswer },
     errors: ["invalid", "bad_setup_code", "already_set_up", "username_taken", "rate_limited"],
   },
-  getMe: {
-    method: "GET",
-    path: "/api/v1/me",
-    summary: "Who am I",
-    audience: "member",
-    answers: { 200: selfAnswer },
-    errors: [],
-  },
-  changeMe: {
-    method: "PATCH",
-    path: "/api/v1/me",
-    summary: "Change my display name",
-    audience: "member",
-    body: z.object({ displayName: text.optional() }),
-    answers: { 200: selfAnswer },
-    errors: ["invalid", "rate_limited"],
-  },
+  ...meApi,
   listUsers: {
     method: "GET",
     path: "/api/v1/users",
-    summary: "People, by name",
+    summary: "People by username; those who fit `q` best first: whom I talk with, then beginnings of names, typos last",
     audience: "member",
     query: z.object({ q: z.string().max(100).default(""), cursor: z.string().max(200).optional() }),
     answers: { 200: z.object({ users: z.array(userSchema), nextCursor: z.string().optional() }) },
@@ -124,7 +112,7 @@ export const httpApi = {
     summary: "One person",
     audience: "member",
     params: userParams,
-    answers: { 200: z.object({ user: userSchema }) },
+    answers: { 200: z.object({ user: profileSchema }) },
     errors: ["not_found"],
   },
   listRooms: {
@@ -150,6 +138,26 @@ export const httpApi = {
     }),
     answers: { 201: roomAnswer },
     errors: ["invalid", "slug_taken", "rate_limited"],
+  },
+  openDirect: {
+    method: "POST",
+    path: "/api/v1/direct",
+    summary:
+      "Open the chat with these people: the one there is (200), or a new one (201); nobody else: notes to myself",
+    audience: "member",
+    body: z.object({ userIds: z.array(userIdSchema).max(limits.groupMaxPeople) }),
+    answers: { 200: roomAnswer, 201: roomAnswer },
+    errors: ["invalid", "rate_limited"],
+  },
+  hideChat: {
+    method: "PUT",
+    path: "/api/v1/rooms/{room}/hidden",
+    summary: "Put a direct or group chat out of my list until something new comes in it, or back",
+    audience: "member",
+    params: roomParams,
+    body: z.object({ hidden: z.boolean() }),
+    answers: { 200: roomAnswer },
+    errors: ["not_found"],
   },
   getRoom: {
     method: "GET",
@@ -193,7 +201,10 @@ export const httpApi = {
     summary: "Join a room, or add others to it",
     audience: "member",
     params: roomParams,
-    body: z.object({ userIds: z.array(userIdSchema).min(1).max(limits.addMembersMaxUsers).optional() }),
+    body: z.object({
+      userIds: z.array(userIdSchema).min(1).max(limits.addMembersMaxUsers).optional(),
+      history: z.boolean().default(true).describe("may those who are added see what was said before?"),
+    }),
     answers: { 200: roomAnswer },
     errors: ["invalid", "forbidden", "not_found", "rate_limited"],
   },
@@ -265,16 +276,7 @@ export const httpApi = {
     answers: { 200: messageAnswer },
     errors: ["forbidden", "not_found"],
   },
-  markRead: {
-    method: "PUT",
-    path: "/api/v1/rooms/{room}/read",
-    summary: "I have seen the room up to the message with this ordinal",
-    audience: "member",
-    params: roomParams,
-    body: z.object({ upTo: seqSchema }),
-    answers: { 200: z.object({ readN: seqSchema }) },
-    errors: ["not_found"],
-  },
+  ...attentionApi,
   sync: {
     method: "GET",
     path: "/api/v1/sync",

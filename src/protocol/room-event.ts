@@ -11,6 +11,8 @@ export const roomEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("message"), message: messageSchema }),
   z.object({ type: z.literal("member"), member: memberSchema, memberCount: z.int().nonnegative() }),
   z.object({ type: z.literal("room"), room: roomSchema }),
+  /** Something happened that this reader is not shown, such as a change to a message from before they came. */
+  z.object({ type: z.literal("none") }),
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
 

@@ -38,6 +38,7 @@ export function applyEvent(state: RoomState, { seq, event }: NumberedEvent): Roo
     }
     case "room":
       return { ...state, seq, room: event.room };
+    case "none":
     default:
       return { ...state, seq };
   }

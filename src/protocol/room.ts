@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { epochSchema, roomIdSchema, seqSchema, timeSchema } from "./ids.ts";
+import { notifyLevels } from "./preferences.ts";
+import { userSchema } from "./user.ts";
 
 export const roomKinds = ["public", "private", "direct", "group"] as const;
 export type RoomKind = (typeof roomKinds)[number];
@@ -40,7 +42,34 @@ export const membershipSchema = z.object({
 });
 export type Membership = z.infer<typeof membershipSchema>;
 
-export const roomForMeSchema = roomSchema.extend({ membership: membershipSchema.optional() });
+/** The latest message of a room, for lists of rooms. */
+export const lastMessageSchema = z.object({
+  author: userSchema,
+  /** Its beginning, in one line. */
+  text: z.string(),
+  createdAt: timeSchema,
+  /** The message's ordinal. */
+  n: seqSchema,
+});
+export type LastMessage = z.infer<typeof lastMessageSchema>;
+
+export const roomForMeSchema = roomSchema.extend({
+  membership: membershipSchema.optional(),
+  /** Of direct and group chats: the others in it, or me when I am alone; at most `limits.chatPeopleShown`. */
+  people: z.array(userSchema).optional(),
+  /** Of my rooms: the latest message that I may see. */
+  lastMessage: lastMessageSchema.optional(),
+  /** Of my rooms: ordinals of unread messages that address me, at most `limits.mentionsMaxUnread`; absent: none. */
+  mentionedAt: z.array(seqSchema).optional(),
+  /** How often I have set my position back; 0 when absent. Of two positions, that of the later era is the newer. */
+  readEra: seqSchema.optional(),
+  /** What of it asks for my attention; `default` when absent. */
+  notify: z.enum(notifyLevels).optional(),
+  /** It is quiet, and last in my list; mentions are still counted. */
+  muted: z.literal(true).optional(),
+  /** Put out of my list until something new comes. */
+  hidden: z.literal(true).optional(),
+});
 export type RoomForMe = z.infer<typeof roomForMeSchema>;
 
 /** Where a reader stands in a room's log. Only comparable within one epoch. */

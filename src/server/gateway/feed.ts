@@ -2,7 +2,8 @@ import type { RoomId, UserId } from "#protocol/ids.ts";
 import type { NumberedEvent } from "#protocol/room-event.ts";
 import type { Clock, Scheduled } from "../clock.ts";
 import type { LogPage } from "../storage/storage.ts";
-import { type Batch, toBatch } from "./batch.ts";
+import { nothingToSee, tellsOfBefore } from "../rooms/horizon.ts";
+import { type Batch, eventToText, toBatch } from "./batch.ts";
 import { RecentEvents, type RecentEvent } from "./recent-events.ts";
 
 /** Somebody who follows a room live. */
@@ -10,6 +11,8 @@ export interface Follower {
   readonly userId: UserId | undefined;
   /** The last event it was given. */
   seq: number;
+  /** It sees no message up to this number. */
+  readonly readAfter: number;
   deliver(batch: Batch): void;
   /** What it may read may have changed: it is off the feed, and must ask the gate before it gets anything more. */
   recheck(): void;
@@ -72,8 +75,9 @@ export class Feed {
     if (!missing || missing.some((event) => concernsRights(event, follower))) return false;
     const last = missing.at(-1);
     if (last) {
+      const batch = this.#batchFor(follower, missing);
       follower.seq = last.seq;
-      follower.deliver(toBatch(missing.map((event) => event.text)));
+      follower.deliver(batch);
     }
     this.#followers.add(follower);
     return true;
@@ -124,12 +128,27 @@ export class Feed {
     const last = events.at(-1);
     if (!first || !last) return;
     const batch = toBatch(events.map((event) => event.text));
+    const oldest = Math.min(...events.map(({ event }) => (event.type === "message" ? event.message.seq : Infinity)));
     for (const follower of this.#followers) {
       if (follower.seq >= last.seq) continue;
-      const mine = follower.seq <= first.after ? batch : batchAfter(events, follower.seq);
+      const isForAll = follower.seq <= first.after && follower.readAfter < oldest;
+      const mine = isForAll ? batch : this.#batchFor(follower, events);
       follower.seq = last.seq;
       follower.deliver(mine);
     }
+  }
+
+  /** What this follower lacks of the events, without what it may not see. */
+  #batchFor({ seq, readAfter }: Follower, events: readonly RecentEvent[]): Batch {
+    const { roomId } = this.#options;
+    const lacking = events.filter((event) => event.seq > seq);
+    return toBatch(
+      lacking.map((event) =>
+        tellsOfBefore(event, readAfter)
+          ? eventToText(roomId, { seq: event.seq, event: nothingToSee }, event.after)
+          : event.text,
+      ),
+    );
   }
 
   #recheck(event: NumberedEvent): void {
@@ -159,10 +178,6 @@ export class Feed {
       if (page.isLevel) return;
     }
   }
-}
-
-function batchAfter(events: readonly RecentEvent[], seq: number): Batch {
-  return toBatch(events.filter((event) => event.seq > seq).map((event) => event.text));
 }
 
 function changesRights({ event }: NumberedEvent): boolean {

@@ -1,17 +1,15 @@
 import type { RoomId } from "#protocol/ids.ts";
+import type { ServerFrameOf } from "#protocol/server-frame.ts";
 import type { Clock, Scheduled } from "../clock.ts";
 import { type Batch, frameToBatch } from "./batch.ts";
 
 /** "There is news in that room", at once and then at most this often per room. */
 const hintIntervalMs = 500;
 
-interface News {
-  readonly seq: number;
-  readonly n: number;
-}
+export type News = Omit<ServerFrameOf<"hint">, "t" | "roomId">;
 
 export interface Hints {
-  mark(roomId: RoomId, seq: number, n: number): void;
+  mark(roomId: RoomId, news: News): void;
   close(): void;
 }
 
@@ -20,8 +18,8 @@ export function createHints(clock: Clock, send: (roomId: RoomId, batch: Batch) =
   const pausing = new Map<RoomId, News | undefined>();
   const timers = new Map<RoomId, Scheduled>();
 
-  function give(roomId: RoomId, { seq, n }: News): void {
-    send(roomId, frameToBatch({ t: "hint", roomId, seq, n }));
+  function give(roomId: RoomId, news: News): void {
+    send(roomId, frameToBatch({ t: "hint", roomId, ...news }));
     pausing.set(roomId, undefined);
     timers.set(
       roomId,
@@ -37,9 +35,12 @@ export function createHints(clock: Clock, send: (roomId: RoomId, batch: Batch) =
   }
 
   return {
-    mark(roomId, seq, n) {
-      if (pausing.has(roomId)) pausing.set(roomId, { seq, n });
-      else give(roomId, { seq, n });
+    mark(roomId, news) {
+      if (!pausing.has(roomId)) return give(roomId, news);
+      const before = pausing.get(roomId);
+      const toAll = [...(before?.toAll ?? []), ...(news.toAll ?? [])];
+      const merged = { ...before, ...news, n: Math.max(before?.n ?? 0, news.n) };
+      pausing.set(roomId, { ...merged, ...(toAll.length > 0 && { toAll }) });
     },
     close() {
       for (const timer of timers.values()) timer.cancel();

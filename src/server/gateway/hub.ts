@@ -1,11 +1,13 @@
 import type { RoomId, UserId } from "#protocol/ids.ts";
 import { limits } from "#protocol/limits.ts";
+import { toLastMessage } from "#protocol/make-preview.ts";
 import type { NumberedEvent } from "#protocol/room-event.ts";
 import { theServer } from "../auth/viewer.ts";
 import type { Context } from "../context.ts";
 import type { Notice } from "../storage/storage.ts";
+import { frameToBatch } from "./batch.ts";
 import { Feed } from "./feed.ts";
-import { createHints, type Hints } from "./hints.ts";
+import { createHints, type Hints, type News } from "./hints.ts";
 import type { LiveSession } from "./session.ts";
 import { SetMap } from "./set-map.ts";
 
@@ -42,6 +44,8 @@ export class Hub {
         else rooms.set(notice.roomId, [notice]);
       } else if (notice.to === "user") {
         for (const session of this.#byUser.get(notice.userId)) session.takeUserEvent(notice.seq, notice.event);
+      } else if (notice.to === "people") {
+        this.#receiveLook(notice);
       } else {
         for (const session of this.#byLogin.get(notice.tokenHash)) session.end("sessionEnded");
       }
@@ -103,8 +107,16 @@ export class Hub {
   #receiveRoom(roomId: RoomId, events: readonly NumberedEvent[]): void {
     this.#feeds.get(roomId)?.append(events);
     if (this.#watchers.get(roomId).size === 0) return;
-    const newest = events.findLast(({ event }) => event.type === "message");
-    if (newest?.event.type === "message") this.#hints.mark(roomId, newest.seq, newest.event.message.n);
+    const news = toNews(events);
+    if (news) this.#hints.mark(roomId, news);
+  }
+
+  /** Whoever shares several rooms with that person hears it once. */
+  #receiveLook({ roomIds, user }: Extract<Notice, { to: "people" }>): void {
+    const sessions = new Set(roomIds.flatMap((roomId) => [...this.#watchers.get(roomId)]));
+    if (sessions.size === 0) return;
+    const batch = frameToBatch({ t: "user", user });
+    for (const session of sessions) session.tell(batch);
   }
 
   #forgetQuietFeeds(): void {
@@ -114,6 +126,24 @@ export class Hub {
       this.#feeds.delete(roomId);
     }
   }
+}
+
+/** What the room's members should know who are not looking at it. Of a change to an older message no text is told. */
+function toNews(events: readonly NumberedEvent[]): News | undefined {
+  let news: News | undefined;
+  for (const { seq, event } of events) {
+    if (event.type !== "message") continue;
+    const { message } = event;
+    const isNew = message.seq === seq;
+    const n = Math.max(news?.n ?? 0, message.n);
+    const isOn = message.mentionsAll !== undefined;
+    // Of a changed message nobody knows what it was before, so it says what it is now.
+    const toAll =
+      isOn || !isNew ? [...(news?.toAll ?? []), { n: message.n, authorId: message.author.id, isOn }] : undefined;
+    const what = isNew ? { lastMessage: toLastMessage(message) } : { changedN: message.n };
+    news = { ...news, seq, n, ...what, ...(toAll && { toAll }) };
+  }
+  return news;
 }
 
 function personOf({ viewer }: LiveSession): UserId | undefined {

@@ -34,6 +34,7 @@ const theEnd = Number.MAX_SAFE_INTEGER;
 export class Subscription implements Follower {
   readonly userId: UserId | undefined;
   seq: number;
+  readAfter = 0;
   readonly #options: SubscriptionOptions;
   readonly #settled = Promise.withResolvers<void>();
   #state: "catching-up" | "live" | "over" = "catching-up";
@@ -100,8 +101,9 @@ export class Subscription implements Follower {
     return head - this.seq > limits.catchUpMaxEvents ? "too_far_behind" : undefined;
   }
 
-  #take({ events, head, isLevel }: LogPage): void {
+  #take({ events, head, isLevel, readAfter }: LogPage): void {
     const { roomId, sink, feed } = this.#options;
+    this.readAfter = readAfter;
     if (events.length > 0) sink.sendBatch(pageToBatch(roomId, events, this.seq));
     this.seq = isLevel ? head : (events.at(-1)?.seq ?? head);
     if (isLevel) feed.startAt(head);

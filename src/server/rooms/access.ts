@@ -7,6 +7,8 @@ export interface RoomGate {
   readonly readableBy: ReadableBy;
   /** Undefined when the viewer is not a member (any more). */
   readonly role: RoomRole | undefined;
+  /** The viewer came without a view of what was said up to this number. */
+  readonly fromSeq?: number | undefined;
 }
 
 /**
@@ -18,11 +20,24 @@ export interface RoomRights {
   readonly see: boolean;
   /** Read its history and follow it live. */
   readonly read: boolean;
+  /** Messages up to this number are not shown. */
+  readonly readAfter: number;
+  /**
+   * Can people come and go, can it be named and changed, by anybody? A direct chat cannot: whatever would change it is
+   * answered as if there were no such room.
+   */
+  readonly alter: boolean;
+  /** Put it out of one's own list until something new comes. */
+  readonly hide: boolean;
   readonly join: boolean;
   readonly post: boolean;
   readonly invite: boolean;
-  /** Rename, change topic and readers. */
+  /** Rename, change the topic; the rest only with `own`. */
   readonly manage: boolean;
+  /** Change address, kind and readers. */
+  readonly own: boolean;
+  /** Address everybody at once, however many they are. */
+  readonly addressAll: boolean;
   /** Delete other people's messages, remove members. */
   readonly moderate: boolean;
 }
@@ -30,29 +45,41 @@ export interface RoomRights {
 const nothing: RoomRights = {
   see: false,
   read: false,
+  readAfter: 0,
+  alter: false,
+  hide: false,
   join: false,
   post: false,
   invite: false,
   manage: false,
+  own: false,
+  addressAll: false,
   moderate: false,
 };
 
 export function rightsIn(room: RoomGate, viewer: Viewer): RoomRights {
   const isOpen = room.readableBy === "everyone";
-  if (viewer.kind === "server") return { ...nothing, see: true, read: true };
-  if (viewer.kind === "guest") return { ...nothing, see: isOpen, read: isOpen };
+  const alter = room.kind !== "direct";
+  if (viewer.kind === "server") return { ...nothing, see: true, read: true, alter };
+  if (viewer.kind === "guest") return { ...nothing, see: isOpen, read: isOpen, alter };
   const isMember = room.role !== undefined;
   const isPublic = room.kind === "public";
   const isRoom = isPublic || room.kind === "private";
   const isKeeper = isPublic && viewer.role === "admin";
-  const isVisible = isMember || isOpen || isPublic;
+  const isOwner = isRoom && (isKeeper || room.role === "owner");
+  const isForAnybody = isOpen || isPublic;
   return {
-    see: isVisible,
-    read: isVisible,
+    see: isMember || isForAnybody,
+    read: isMember || isForAnybody,
+    readAfter: isForAnybody ? 0 : (room.fromSeq ?? 0),
+    alter,
+    hide: isMember && !isRoom,
     join: isPublic && !isMember,
     post: isMember,
-    invite: isMember && isRoom,
-    manage: isRoom && (isKeeper || room.role === "owner"),
-    moderate: isRoom && (isKeeper || room.role === "owner" || room.role === "moderator"),
+    invite: isMember && alter,
+    manage: isOwner || (isMember && room.kind === "group"),
+    own: isOwner,
+    addressAll: isOwner || (isRoom && room.role === "moderator"),
+    moderate: isOwner || (isRoom && room.role === "moderator"),
   };
 }

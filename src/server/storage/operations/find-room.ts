@@ -22,9 +22,17 @@ export async function findRoom(tx: Transaction, { room: name, viewer }: RoomQuer
   ).executeTakeFirst();
   if (!room) throw new ParleyError("not_found");
   const place = await findPlace(tx, room.id, viewer);
-  const rights = rightsIn({ kind: room.kind, readableBy: room.readable_by, role: place?.role }, viewer);
+  const gate = { kind: room.kind, readableBy: room.readable_by, role: place?.role, fromSeq: place?.from_seq };
+  const rights = rightsIn(gate, viewer);
   if (!rights.see) throw new ParleyError("not_found");
   return { room, place, rights };
+}
+
+/** A room whose people, name and kind can change. @throws not_found also for direct chats, whoever asks */
+export async function findAlterableRoom(tx: Transaction, query: RoomQuery): Promise<FoundRoom> {
+  const found = await findRoom(tx, query);
+  if (!found.rights.alter) throw new ParleyError("not_found");
+  return found;
 }
 
 async function findPlace(tx: Transaction, roomId: RoomId, viewer: Viewer): Promise<MemberRow | undefined> {

@@ -1,17 +1,25 @@
 import { ParleyError } from "#protocol/errors.ts";
 import type { RoomId, UserId } from "#protocol/ids.ts";
+import { limits } from "#protocol/limits.ts";
 import type { Member } from "#protocol/membership.ts";
 import type { RoomForMe, RoomRole } from "#protocol/room.ts";
 import type { User } from "#protocol/user.ts";
 import type { Paged, RoomQuery } from "../storage.ts";
 import type { RoomRow } from "../tables.ts";
 import { tellRoom, tellUser, type Transaction } from "../transaction.ts";
-import { personColumns, toMember, toRoomForMe, toUser } from "../views.ts";
-import { findRoom, lockRoom } from "./find-room.ts";
+import { personColumns, toMember, toPersonColumns, toRoomForMe, toUser } from "../views.ts";
+import { findAlterableRoom, findRoom, lockRoom } from "./find-room.ts";
 import { readCursorId } from "./read-cursor-id.ts";
+import { completeRoom, tellChat } from "./room-extras.ts";
+
+export interface Entry {
+  readonly role: RoomRole;
+  /** May they see what was said before? */
+  readonly history?: boolean | undefined;
+}
 
 /** Puts somebody in; the caller has asked the gate. Does nothing when they are in already. */
-export async function enterRoom(tx: Transaction, roomId: RoomId, user: User, role: RoomRole): Promise<void> {
+export async function enterRoom(tx: Transaction, roomId: RoomId, user: User, entry: Entry): Promise<void> {
   const room = await lockRoom(tx, roomId);
   const before = await readPlace(tx, roomId, user.id);
   if (before && before.left_at === null) return;
@@ -19,12 +27,12 @@ export async function enterRoom(tx: Transaction, roomId: RoomId, user: User, rol
   const row = {
     room_id: roomId,
     user_id: user.id,
-    role,
+    role: entry.role,
     read_n: room.n,
     joined_at: tx.now,
     left_at: null,
     rev: changed.seq,
-    from_seq: 0,
+    from_seq: entry.history === false ? room.seq : 0,
     notify: "default",
     muted: 0,
     hidden: 0,
@@ -34,38 +42,58 @@ export async function enterRoom(tx: Transaction, roomId: RoomId, user: User, rol
     .values(row)
     .onConflict((conflict) => conflict.columns(["room_id", "user_id"]).doUpdateSet(row))
     .execute();
-  const member = toMember({ ...row, username: user.username, display_name: user.displayName });
+  const member = toMember({ ...row, ...toPersonColumns(user) });
   tellRoom(tx, roomId, changed.seq, { type: "member", member, memberCount: changed.member_count });
-  await tellUser(tx, user.id, { type: "joined", room: toRoomForMe(changed, row) });
+  // Of a group everybody in it is told, when all who come with this one are in.
+  if (room.kind === "group") return;
+  await tellUser(tx, user.id, { type: "joined", room: await completeRoom(tx, changed, user.id, row) });
 }
 
 export async function addMembers(
   tx: Transaction,
-  input: RoomQuery & { userIds: readonly UserId[] },
+  input: RoomQuery & { userIds: readonly UserId[]; history?: boolean },
 ): Promise<RoomForMe> {
   const { viewer } = input;
   if (viewer.kind !== "person") throw new ParleyError("unauthenticated");
-  const { room, place, rights } = await findRoom(tx, input);
+  const { room, place, rights } = await findAlterableRoom(tx, input);
   const isAllowed = (id: UserId): boolean =>
     id === viewer.userId ? rights.join || place !== undefined : rights.invite;
   if (!input.userIds.every(isAllowed)) throw new ParleyError("forbidden");
   const users = await tx.db
     .selectFrom("users")
-    .select(["id", "username", "display_name"])
+    .select(["users.id", ...personColumns])
     .where("id", "in", input.userIds)
     .where("deactivated_at", "is", null)
+    .where("deleted_at", "is", null)
     .orderBy("id")
     .execute();
   if (users.length < new Set(input.userIds).size) {
     throw new ParleyError("invalid", { fields: { userIds: "names somebody who does not exist" } });
   }
-  for (const user of users) await enterRoom(tx, room.id, toUser(user), "member");
+  if (room.kind === "group") await refuseCrowd(tx, room, input.userIds);
+  const history = room.kind === "public" || room.readable_by === "everyone" || input.history;
+  for (const user of users) await enterRoom(tx, room.id, toUser(user), { role: "member", history });
   const after = await findRoom(tx, { viewer, room: String(room.id) });
-  return toRoomForMe(after.room, after.place);
+  if (room.kind === "group" && after.room.seq > room.seq) await tellChat(tx, after.room);
+  if (!after.place) return toRoomForMe(after.room, undefined);
+  return await completeRoom(tx, after.room, viewer.userId, after.place);
+}
+
+async function refuseCrowd(tx: Transaction, room: RoomRow, userIds: readonly UserId[]): Promise<void> {
+  const present = await tx.db
+    .selectFrom("members")
+    .select("user_id")
+    .where("room_id", "=", room.id)
+    .where("left_at", "is", null)
+    .execute();
+  const all = new Set([...present.map((place) => place.user_id), ...userIds]);
+  if (all.size <= limits.groupMaxPeople) return;
+  const fault = `at most ${limits.groupMaxPeople} people in a group: make it a room first`;
+  throw new ParleyError("invalid", { fields: { userIds: fault } });
 }
 
 export async function removeMember(tx: Transaction, input: RoomQuery & { userId: UserId }): Promise<void> {
-  const { room: seen, rights } = await findRoom(tx, input);
+  const { room: seen, rights } = await findAlterableRoom(tx, input);
   const isSelf = input.viewer.kind === "person" && input.viewer.userId === input.userId;
   if (!isSelf && !rights.moderate) throw new ParleyError("forbidden");
   const room = await lockRoom(tx, seen.id);
@@ -83,6 +111,7 @@ export async function removeMember(tx: Transaction, input: RoomQuery & { userId:
   const member = toMember({ ...place, ...left });
   tellRoom(tx, room.id, changed.seq, { type: "member", member, memberCount: changed.member_count });
   await tellUser(tx, input.userId, { type: "left", roomId: room.id });
+  if (room.kind === "group") await tellChat(tx, changed);
 }
 
 export async function listMembers(
@@ -105,21 +134,6 @@ export async function listMembers(
   const members = rows.slice(0, input.limit).map(toMember);
   const last = members.at(-1);
   return rows.length > input.limit && last ? { members, nextCursor: String(last.user.id) } : { members };
-}
-
-export async function markRead(tx: Transaction, input: RoomQuery & { upTo: number }): Promise<{ readN: number }> {
-  const { room, place } = await findRoom(tx, input);
-  if (!place) throw new ParleyError("not_found");
-  const readN = Math.min(input.upTo, room.n);
-  if (readN <= place.read_n) return { readN: place.read_n };
-  await tx.db
-    .updateTable("members")
-    .set({ read_n: readN })
-    .where("room_id", "=", room.id)
-    .where("user_id", "=", place.user_id)
-    .execute();
-  await tellUser(tx, place.user_id, { type: "read", roomId: room.id, readN });
-  return { readN };
 }
 
 async function readPlace(tx: Transaction, roomId: RoomId, userId: UserId) {
@@ -151,7 +165,8 @@ async function refuseLastOwner(tx: Transaction, room: RoomRow, userId: UserId): 
 async function takeNumber(tx: Transaction, room: RoomRow, members: 1 | -1): Promise<RoomRow> {
   return await tx.db
     .updateTable("rooms")
-    .set((eb) => ({ seq: eb("seq", "+", 1), member_count: eb("member_count", "+", members) }))
+    // A group whose people changed is not the one chat of its first people any more.
+    .set((eb) => ({ seq: eb("seq", "+", 1), member_count: eb("member_count", "+", members), people_key: null }))
     .where("id", "=", room.id)
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -5,8 +5,10 @@ import type { Viewer } from "../../auth/viewer.ts";
 import type { LogPage } from "../storage.ts";
 import type { RoomRow } from "../tables.ts";
 import type { Transaction } from "../transaction.ts";
-import { personColumns, toMember, toMessage, toRoom } from "../views.ts";
+import { personColumns, toMember, toRoom } from "../views.ts";
+import { nothingToSee, tellsOfBefore } from "../../rooms/horizon.ts";
 import { findRoom } from "./find-room.ts";
+import { toMessages } from "./message-views.ts";
 import { selectMessages } from "./messages.ts";
 
 interface LogQuery {
@@ -23,14 +25,18 @@ interface LogQuery {
 export async function readLog(tx: Transaction, { viewer, roomId, since, limit }: LogQuery): Promise<LogPage> {
   const { room, rights } = await findRoom(tx, { viewer, room: String(roomId) });
   if (!rights.read) throw new ParleyError("not_found");
-  if (since >= room.seq) return { events: [], head: room.seq, isLevel: true };
+  const { readAfter } = rights;
+  if (since >= room.seq) return { events: [], head: room.seq, isLevel: true, readAfter };
   const changes = [
     ...(await readMessages(tx, room, since, limit)),
     ...(await readMembers(tx, room, since, limit)),
     ...(room.rev > since ? [{ seq: room.rev, event: { type: "room" as const, room: toRoom(room) } }] : []),
   ];
-  const events = changes.sort((a, b) => a.seq - b.seq).slice(0, limit);
-  return { events, head: room.seq, isLevel: events.at(-1)?.seq === room.seq };
+  const events = changes
+    .sort((a, b) => a.seq - b.seq)
+    .slice(0, limit)
+    .map((event) => (tellsOfBefore(event, readAfter) ? { seq: event.seq, event: nothingToSee } : event));
+  return { events, head: room.seq, isLevel: events.at(-1)?.seq === room.seq, readAfter };
 }
 
 async function readMessages(tx: Transaction, room: RoomRow, since: number, limit: number): Promise<NumberedEvent[]> {
@@ -40,7 +46,8 @@ async function readMessages(tx: Transaction, room: RoomRow, since: number, limit
     .orderBy("rev")
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ seq: row.rev, event: { type: "message", message: toMessage(row) } }));
+  const messages = await toMessages(tx, rows);
+  return messages.map((message) => ({ seq: message.rev, event: { type: "message", message } }));
 }
 
 async function readMembers(tx: Transaction, room: RoomRow, since: number, limit: number): Promise<NumberedEvent[]> {

@@ -3,14 +3,18 @@ import { ParleyError } from "#protocol/errors.ts";
 import type { UserId } from "#protocol/ids.ts";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Viewer } from "../../auth/viewer.ts";
-import type { NewRoom, Paged, RoomChanges, RoomQuery } from "../storage.ts";
+import type { MyRooms, NewRoom, Paged, RoomQuery } from "../storage.ts";
 import type { RoomRow } from "../tables.ts";
-import { tellRoom, type Transaction } from "../transaction.ts";
-import { type MyPlace, toRoom, toRoomForMe } from "../views.ts";
-import { findRoom, lockRoom } from "./find-room.ts";
+import type { Transaction } from "../transaction.ts";
+import { type MyPlace, toRoomForMe } from "../views.ts";
+import { getPreferences } from "./attention.ts";
+import { listBlockedIds } from "./blocks.ts";
+import { findRoom } from "./find-room.ts";
 import { enterRoom } from "./membership.ts";
-import { getUser } from "./people.ts";
+import { getUser } from "./profiles.ts";
 import { readCursorId } from "./read-cursor-id.ts";
+import { refuseTakenSlug } from "./refuse-taken-slug.ts";
+import { completeRoom, type Extras, readExtras } from "./room-extras.ts";
 
 export async function createRoom(
   tx: Transaction,
@@ -36,59 +40,26 @@ export async function createRoom(
     })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await enterRoom(tx, id, creator, "owner");
+  await enterRoom(tx, id, creator, { role: "owner" });
   return await getRoom(tx, { viewer, room: String(id) });
 }
 
 export async function getRoom(tx: Transaction, query: RoomQuery): Promise<RoomForMe> {
   const { room, place } = await findRoom(tx, query);
-  return toRoomForMe(room, place);
-}
-
-export async function changeRoom(
-  tx: Transaction,
-  { changes, ...query }: RoomQuery & { changes: RoomChanges },
-): Promise<RoomForMe> {
-  const { room, place, rights } = await findRoom(tx, query);
-  if (!rights.manage) throw new ParleyError("forbidden");
-  const before = await lockRoom(tx, room.id);
-  if (changes.slug !== undefined && changes.slug !== before.slug) await refuseTakenSlug(tx, changes.slug);
-  const number = before.seq + 1;
-  const after = await tx.db
-    .updateTable("rooms")
-    .set({ ...toColumns(changes, before), seq: number, rev: number })
-    .where("id", "=", room.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  tellRoom(tx, room.id, number, { type: "room", room: toRoom(after) });
-  return toRoomForMe(after, place);
-}
-
-function toColumns(changes: RoomChanges, before: RoomRow) {
-  return {
-    name: changes.name ?? before.name,
-    slug: changes.slug ?? before.slug,
-    topic: changes.topic ?? before.topic,
-    kind: changes.kind ?? before.kind,
-    readable_by: changes.readableBy ?? before.readable_by,
-    indexable: changes.indexable === undefined ? before.indexable : Number(changes.indexable),
-  };
-}
-
-async function refuseTakenSlug(tx: Transaction, slug: string): Promise<void> {
-  const taken = await tx.db.selectFrom("rooms").select("id").where("slug", "=", slug).executeTakeFirst();
-  if (taken) throw new ParleyError("slug_taken");
+  return place ? await completeRoom(tx, room, place.user_id, place) : toRoomForMe(room, undefined);
 }
 
 interface PlaceColumns {
   readonly my_role: MyPlace["role"] | null;
   readonly my_joined_at: number | null;
   readonly my_read_n: number | null;
+  readonly my_hidden: number | null;
 }
 
-function toMine({ my_role, my_joined_at, my_read_n, ...room }: RoomRow & PlaceColumns): RoomForMe {
-  const isMember = my_role !== null && my_joined_at !== null && my_read_n !== null;
-  return toRoomForMe(room, isMember ? { role: my_role, joined_at: my_joined_at, read_n: my_read_n } : undefined);
+function toMine({ my_role, my_joined_at, my_read_n, my_hidden, ...room }: RoomRow & PlaceColumns, extras: Extras) {
+  const isMember = my_role !== null && my_joined_at !== null && my_read_n !== null && my_hidden !== null;
+  const place = isMember && { role: my_role, joined_at: my_joined_at, read_n: my_read_n, hidden: my_hidden };
+  return toRoomForMe(room, place || undefined, extras.get(room.id));
 }
 
 /** Rooms with the person's place in them, if any. */
@@ -102,7 +73,8 @@ function selectRoomsOf(tx: Transaction, userId: UserId | 0) {
         .on("mine.left_at", "is", null),
     )
     .selectAll("rooms")
-    .select(["mine.role as my_role", "mine.joined_at as my_joined_at", "mine.read_n as my_read_n"]);
+    .select(["mine.role as my_role", "mine.joined_at as my_joined_at", "mine.read_n as my_read_n"])
+    .select("mine.hidden as my_hidden");
 }
 
 export async function listRooms(
@@ -118,6 +90,7 @@ export async function listRooms(
         ? eb("readable_by", "=", "everyone")
         : eb.or([eb("mine.role", "is not", null), eb("kind", "=", "public"), eb("readable_by", "=", "everyone")]),
     )
+    .where((eb) => eb.or([eb("mine.hidden", "is", null), eb("mine.hidden", "=", 0)]))
     .$if(cursor !== undefined, (query) =>
       query.where(
         isPastMine
@@ -129,17 +102,21 @@ export async function listRooms(
     .orderBy("rooms.id")
     .limit(limit + 1)
     .execute();
-  const rooms = rows.slice(0, limit).map(toMine);
+  const extras: Extras = viewer.kind === "person" ? await readExtras(tx, viewer.userId) : new Map();
+  const rooms = rows.slice(0, limit).map((row) => toMine(row, extras));
   const last = rooms.at(-1);
   if (rows.length <= limit || !last) return { rooms };
   return { rooms, nextCursor: `${last.membership ? "" : "others."}${last.id}` };
 }
 
-export async function listMyRooms(
-  tx: Transaction,
-  { userId }: { userId: UserId },
-): Promise<{ seq: number; rooms: RoomForMe[] }> {
+export async function listMyRooms(tx: Transaction, { userId }: { userId: UserId }): Promise<MyRooms> {
   const { seq } = await tx.db.selectFrom("users").select("seq").where("id", "=", userId).executeTakeFirstOrThrow();
-  const rows = await selectRoomsOf(tx, userId).where("mine.role", "is not", null).orderBy("rooms.id").execute();
-  return { seq, rooms: rows.map(toMine) };
+  const rows = await selectRoomsOf(tx, userId)
+    .where("mine.role", "is not", null)
+    .where("mine.hidden", "=", 0)
+    .orderBy("rooms.id")
+    .execute();
+  const extras = await readExtras(tx, userId);
+  const preferences = await getPreferences(tx, { userId });
+  return { seq, rooms: rows.map((row) => toMine(row, extras)), preferences, blocks: await listBlockedIds(tx, userId) };
 }
