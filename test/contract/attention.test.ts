@@ -218,6 +218,42 @@ describe.each(databases)("attention on $kind", (database) => {
     });
   });
 
+  test("A40: nobody is brought into a chat or room by somebody whom they have blocked", async () => {
+    await using bench = await openBench(database);
+    const { ann, bob, cyd } = await openRoom(bench);
+    const open = (viewer: Viewer, ...userIds: (typeof ann.user.id)[]) =>
+      bench.storage.openDirect({ viewer, userIds, slug: `chat-${++sends}` });
+    const shown = async () => {
+      const { rooms } = await bench.storage.listMyRooms({ userId: ann.user.id });
+      return rooms.filter(({ kind }) => kind !== "public").map(({ id }) => id);
+    };
+    const { room: chat } = await open(bob.viewer, ann.user.id);
+    await say(bench, bob.viewer, chat.id, "hello");
+    expect(await shown()).toEqual([chat.id]);
+    await bench.storage.blockUser({ userId: ann.user.id, blockedId: bob.user.id });
+    expect(await shown()).toEqual([]);
+    await say(bench, bob.viewer, chat.id, "hello?");
+    expect(await shown()).toEqual([]);
+    await bench.storage.blockUser({ userId: ann.user.id, blockedId: cyd.user.id });
+    const fresh = await open(cyd.viewer, ann.user.id);
+    expect(fresh.isNew).toBe(true);
+    await say(bench, cyd.viewer, fresh.room.id, "hello");
+    const group = await open(cyd.viewer, ann.user.id, bob.user.id);
+    await say(bench, cyd.viewer, group.room.id, "hello, both");
+    expect(await shown()).toEqual([]);
+    const quiet = await bench.room(cyd.viewer, { kind: "private" });
+    const added = await bench.storage.addMembers({
+      viewer: cyd.viewer,
+      room: String(quiet.id),
+      userIds: [ann.user.id],
+    });
+    expect(added.id).toBe(quiet.id);
+    expect(await shown()).toEqual([]);
+    // Her own word brings the chat back.
+    expect((await open(ann.viewer, cyd.user.id)).isNew).toBe(false);
+    expect(await shown()).toEqual([fresh.room.id]);
+  });
+
   test("A8: suggestions name members first, then others, and only to members", async () => {
     await using bench = await openBench(database);
     const { ann, bob, cyd, room } = await openRoom(bench);

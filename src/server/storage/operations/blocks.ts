@@ -4,6 +4,7 @@ import { limits } from "#protocol/limits.ts";
 import type { User } from "#protocol/user.ts";
 import { tellUser, type Transaction } from "../transaction.ts";
 import { personColumns, toUser } from "../views.ts";
+import { completeRoom } from "./room-extras.ts";
 
 interface BlockQuery {
   readonly userId: UserId;
@@ -21,6 +22,7 @@ export async function blockUser(tx: Transaction, { userId, blockedId }: BlockQue
   }
   await tx.db.insertInto("blocks").values({ user_id: userId, blocked_id: blockedId, created_at: tx.now }).execute();
   await tellUser(tx, userId, { type: "blocks", userIds: [...ids, blockedId] });
+  await hideDirect(tx, { userId, blockedId });
 }
 
 export async function unblockUser(tx: Transaction, { userId, blockedId }: BlockQuery): Promise<void> {
@@ -47,14 +49,23 @@ export async function listBlockedIds(tx: Transaction, userId: UserId): Promise<U
   return rows.map((row) => row.blocked_id).sort((a, b) => a - b);
 }
 
-/** Who of these people has blocked this one. */
-export async function listDeafTo(tx: Transaction, blockedId: UserId, ids: readonly UserId[]): Promise<Set<UserId>> {
-  if (ids.length === 0) return new Set();
-  const rows = await tx.db
-    .selectFrom("blocks")
-    .select("user_id")
-    .where("blocked_id", "=", blockedId)
-    .where("user_id", "in", ids)
-    .execute();
-  return new Set(rows.map((row) => row.user_id));
+/** Who has blocked this person. */
+export function selectDeafTo(tx: Transaction, blockedId: UserId) {
+  return tx.db.selectFrom("blocks").select("user_id").where("blocked_id", "=", blockedId);
+}
+
+/** Our direct chat goes out of my list, until I open it or something of mine comes in it. */
+async function hideDirect(tx: Transaction, { userId, blockedId }: BlockQuery): Promise<void> {
+  const key = [userId, blockedId].sort((a, b) => a - b).join(".");
+  const room = await tx.db.selectFrom("rooms").selectAll().where("people_key", "=", key).executeTakeFirst();
+  if (!room) return;
+  const place = await tx.db
+    .updateTable("members")
+    .set({ hidden: 1 })
+    .where("room_id", "=", room.id)
+    .where("user_id", "=", userId)
+    .where("hidden", "=", 0)
+    .returningAll()
+    .executeTakeFirst();
+  if (place) await tellUser(tx, userId, { type: "joined", room: await completeRoom(tx, room, userId, place) });
 }

@@ -8,6 +8,7 @@ import type { Paged, RoomQuery } from "../storage.ts";
 import type { RoomRow } from "../tables.ts";
 import { tellRoom, tellUser, type Transaction } from "../transaction.ts";
 import { personColumns, toMember, toPersonColumns, toRoomForMe, toUser } from "../views.ts";
+import { selectDeafTo } from "./blocks.ts";
 import { findAlterableRoom, findRoom, lockRoom } from "./find-room.ts";
 import { readCursorId } from "./read-cursor-id.ts";
 import { completeRoom, tellChat } from "./room-extras.ts";
@@ -72,7 +73,10 @@ export async function addMembers(
   }
   if (room.kind === "group") await refuseCrowd(tx, room, input.userIds);
   const history = room.kind === "public" || room.readable_by === "everyone" || input.history;
-  for (const user of users) await enterRoom(tx, room.id, toUser(user), { role: "member", history });
+  const deaf = await selectDeafTo(tx, viewer.userId).execute();
+  // Who has blocked the viewer is not brought together with them; the answer is the same as ever.
+  const willing = users.filter(({ id }) => !deaf.some((block) => block.user_id === id));
+  for (const user of willing) await enterRoom(tx, room.id, toUser(user), { role: "member", history });
   const after = await findRoom(tx, { viewer, room: String(room.id) });
   if (room.kind === "group" && after.room.seq > room.seq) await tellChat(tx, after.room);
   if (!after.place) return toRoomForMe(after.room, undefined);

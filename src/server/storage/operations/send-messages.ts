@@ -225,10 +225,10 @@ async function unhideChats(
   rooms: ReadonlyMap<RoomId, RoomRow>,
   fresh: readonly NewMessageRow[],
 ): Promise<void> {
-  for (const id of new Set(fresh.map((row) => row.room_id))) {
-    const room = rooms.get(id);
+  for (const row of new Map(fresh.map((each) => [placeKey(each.room_id, each.author_id), each])).values()) {
+    const room = rooms.get(row.room_id);
     const isChat = room?.kind === "direct" || room?.kind === "group";
-    if (isChat) await unhideChat(tx, { ...room, last_message_at: tx.now });
+    if (isChat) await unhideChat(tx, { ...room, last_message_at: tx.now }, row.author_id);
   }
 }
 
