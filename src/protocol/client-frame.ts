@@ -35,7 +35,16 @@ export const clientFrameSchema = z.discriminatedUnion("t", [
     since: positionSchema.optional(),
   }),
   z.object({ t: z.literal("unsubscribe"), ref: refSchema.optional(), roomId: roomIdSchema }),
-  z.object({ t: z.literal("read"), ref: refSchema.optional(), roomId: roomIdSchema, upTo: seqSchema }),
+  z.object({
+    t: z.literal("read"),
+    ref: refSchema.optional(),
+    roomId: roomIdSchema,
+    upTo: seqSchema,
+    /** Of the position that this one goes on from: once that was set back elsewhere, this one counts no more. */
+    era: seqSchema.optional(),
+    /** Set the position back: everything after `upTo` is unread again. */
+    force: z.boolean().optional(),
+  }),
   z.object({ t: z.literal("ping") }),
 ]);
 export type ClientFrame = z.infer<typeof clientFrameSchema>;

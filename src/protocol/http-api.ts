@@ -1,12 +1,14 @@
 import { z } from "zod";
+import { attentionApi } from "./attention-api.ts";
 import type { ErrorCode } from "./errors.ts";
-import { clientIdSchema, epochSchema, messageIdSchema, seqSchema, userIdSchema } from "./ids.ts";
+import { clientIdSchema, epochSchema, messageIdSchema, userIdSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { memberSchema } from "./membership.ts";
+import { meApi } from "./me-api.ts";
 import { messageSchema } from "./message.ts";
 import { positionSchema, readerKinds, roomForMeSchema } from "./room.ts";
 import { serverFrameSchema } from "./server-frame.ts";
-import { selfSchema, userSchema } from "./user.ts";
+import { profileSchema, selfSchema, userSchema } from "./user.ts";
 
 /** Who may call: everybody, logged-in people, or administrators. Rooms are gated further by rooms/access. */
 export type Audience = "guest" | "member" | "admin";
@@ -20,6 +22,8 @@ export interface Endpoint {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** The body is a picture, or a form with one. */
+  readonly takesImage?: boolean;
   /** What is answered, by status. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   readonly errors: readonly ErrorCode[];
@@ -92,23 +96,7 @@ export const httpApi = {
     answers: { 201: selfAnswer },
     errors: ["invalid", "bad_setup_code", "already_set_up", "username_taken", "rate_limited"],
   },
-  getMe: {
-    method: "GET",
-    path: "/api/v1/me",
-    summary: "Who am I",
-    audience: "member",
-    answers: { 200: selfAnswer },
-    errors: [],
-  },
-  changeMe: {
-    method: "PATCH",
-    path: "/api/v1/me",
-    summary: "Change my display name",
-    audience: "member",
-    body: z.object({ displayName: text.optional() }),
-    answers: { 200: selfAnswer },
-    errors: ["invalid", "rate_limited"],
-  },
+  ...meApi,
   listUsers: {
     method: "GET",
     path: "/api/v1/users",
@@ -124,7 +112,7 @@ export const httpApi = {
     summary: "One person",
     audience: "member",
     params: userParams,
-    answers: { 200: z.object({ user: userSchema }) },
+    answers: { 200: z.object({ user: profileSchema }) },
     errors: ["not_found"],
   },
   listRooms: {
@@ -288,16 +276,7 @@ export const httpApi = {
     answers: { 200: messageAnswer },
     errors: ["forbidden", "not_found"],
   },
-  markRead: {
-    method: "PUT",
-    path: "/api/v1/rooms/{room}/read",
-    summary: "I have seen the room up to the message with this ordinal",
-    audience: "member",
-    params: roomParams,
-    body: z.object({ upTo: seqSchema }),
-    answers: { 200: z.object({ readN: seqSchema }) },
-    errors: ["not_found"],
-  },
+  ...attentionApi,
   sync: {
     method: "GET",
     path: "/api/v1/sync",

@@ -11,6 +11,22 @@ export const limits = {
   usernameMaxChars: 32,
   /** The name beside somebody's messages. */
   displayNameMaxChars: 64,
+  /** What somebody tells of themselves. */
+  bioMaxChars: 500,
+  /** The words by which somebody is spoken of. */
+  pronounsMaxChars: 32,
+  /** What somebody is doing. */
+  statusMaxChars: 80,
+  /** An e-mail address. */
+  emailMaxChars: 254,
+  /** A picture of oneself, as it is sent. */
+  avatarMaxBytes: 5 * 1_024 * 1_024,
+  /** Width times height of a picture that is sent. */
+  pictureMaxPixels: 40_000_000,
+  /** The longest that one picture may take to be read and drawn anew. */
+  pictureTimeoutMs: 10_000,
+  /** Pictures that wait to be drawn anew; more are told to come later. */
+  picturesMaxQueued: 16,
   /** The shortest password. */
   passwordMinChars: 8,
   /** The longest password, in UTF-8; longer ones are refused before they cost anything. */
@@ -27,6 +43,20 @@ export const limits = {
   chatPeopleShown: 8,
   /** The beginning of the latest message in a list of chats. */
   previewMaxChars: 140,
+  /** People whom one message addresses by name. */
+  mentionsMaxPerMessage: 50,
+  /** In a room with more members, only its owners and moderators address everybody with @room or @here. */
+  mentionAllFreeMembers: 30,
+  /** Unread mentions of one room that are told one by one. */
+  mentionsMaxUnread: 100,
+  /** Mentions and replies in one page of the activity view. */
+  pageActivity: 30,
+  /** People whom one person blocks. */
+  blocksMaxPerUser: 1_000,
+  /** Words that one person is told of wherever they fall. */
+  keywordsMaxPerUser: 20,
+  /** Such a word. */
+  keywordMaxChars: 40,
   /** Members that one request may add. */
   addMembersMaxUsers: 100,
   /** Messages on opening a room, and in one page when no limit is given. */
@@ -71,6 +101,12 @@ export const limits = {
   chatsMaxPerUser: { count: 240, windowSeconds: 3_600 },
   /** Renaming a room or oneself, joining, leaving, adding and removing: what many others are told of. */
   roomChangesMaxPerUser: { count: 240, windowSeconds: 60 },
+  /** Pictures that one person sends. */
+  avatarsMaxPerUser: { count: 30, windowSeconds: 3_600 },
+  /** Wrong passwords that one person gives when asked for it again. */
+  passwordChecksMaxPerUser: { count: 10, windowSeconds: 600 },
+  /** Downloads of one's own data. */
+  exportsMaxPerUser: { count: 10, windowSeconds: 3_600 },
   /** Failed logins into one account. */
   loginsMaxPerAccount: { count: 10, windowSeconds: 600 },
   /** Logins from one address (IPv6: from one /64). */

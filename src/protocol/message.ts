@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clientIdSchema, messageIdSchema, roomIdSchema, seqSchema, timeSchema } from "./ids.ts";
+import { wholeRoomNames } from "./mentions.ts";
 import { userSchema } from "./user.ts";
 
 export const reactionSchema = z.object({ emoji: z.string(), users: z.array(userSchema) });
@@ -24,6 +25,9 @@ export const messageSchema = z.object({
   replyTo: messageIdSchema.optional(),
   reactions: z.array(reactionSchema),
   files: z.array(fileSchema),
+  /** Members whom it addresses by name. */
   mentions: z.array(userSchema),
+  /** It addresses everybody in the room. */
+  mentionsAll: z.enum(wholeRoomNames).optional(),
 });
 export type Message = z.infer<typeof messageSchema>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { epochSchema, roomIdSchema, seqSchema, timeSchema } from "./ids.ts";
+import { notifyLevels } from "./preferences.ts";
 import { userSchema } from "./user.ts";
 
 export const roomKinds = ["public", "private", "direct", "group"] as const;
@@ -58,6 +59,14 @@ export const roomForMeSchema = roomSchema.extend({
   people: z.array(userSchema).optional(),
   /** Of my rooms: the latest message that I may see. */
   lastMessage: lastMessageSchema.optional(),
+  /** Of my rooms: ordinals of unread messages that address me, at most `limits.mentionsMaxUnread`; absent: none. */
+  mentionedAt: z.array(seqSchema).optional(),
+  /** How often I have set my position back; 0 when absent. Of two positions, that of the later era is the newer. */
+  readEra: seqSchema.optional(),
+  /** What of it asks for my attention; `default` when absent. */
+  notify: z.enum(notifyLevels).optional(),
+  /** It is quiet, and last in my list; mentions are still counted. */
+  muted: z.literal(true).optional(),
   /** Put out of my list until something new comes. */
   hidden: z.literal(true).optional(),
 });

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { errors, type ErrorCode } from "./errors.ts";
-import { epochSchema, roomIdSchema, seqSchema } from "./ids.ts";
+import { epochSchema, roomIdSchema, seqSchema, userIdSchema } from "./ids.ts";
 import { messageSchema } from "./message.ts";
+import { preferencesSchema } from "./preferences.ts";
 import { roomEventSchema } from "./room-event.ts";
 import { lastMessageSchema, roomForMeSchema } from "./room.ts";
 import { userEventSchema } from "./user-event.ts";
-import { selfSchema } from "./user.ts";
+import { selfSchema, userSchema } from "./user.ts";
 
 const refSchema = z.union([z.string(), z.int()]);
 const errorCodes = Object.keys(errors) as [ErrorCode, ...ErrorCode[]];
@@ -24,6 +25,10 @@ export const serverFrameSchema = z.discriminatedUnion("t", [
     seq: seqSchema,
     /** The rooms I am a member of. */
     rooms: z.array(roomForMeSchema),
+    /** What I chose for all my devices; absent for a guest. */
+    preferences: preferencesSchema.optional(),
+    /** Whom I have blocked. */
+    blocks: z.array(userIdSchema).optional(),
   }),
   z.object({
     t: z.literal("event"),
@@ -45,7 +50,11 @@ export const serverFrameSchema = z.discriminatedUnion("t", [
     lastMessage: lastMessageSchema.optional(),
     /** Ordinal of an older message that was changed: whoever shows it asks for the room again. */
     changedN: seqSchema.optional(),
+    /** Messages that address everybody in the room, or do so no more, by ordinal. */
+    toAll: z.array(z.object({ n: seqSchema, authorId: userIdSchema, isOn: z.boolean() })).optional(),
   }),
+  /** Somebody who shares a room with me looks like this from now on. In no log: what is loaded later shows it anyway. */
+  z.object({ t: z.literal("user"), user: userSchema }),
   z.object({ t: z.literal("user-event"), seq: seqSchema, event: userEventSchema }),
   z.object({
     t: z.literal("error"),

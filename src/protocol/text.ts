@@ -35,6 +35,13 @@ export function findBodyFault(body: string): BodyFault | undefined {
 const breaksOut = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 const combiningFlood = /\p{M}{9}/u;
 
+/** Why this cannot be a text of several lines, in words for its writer; undefined when it can. */
+export function findTextFault(text: string, maxChars: number): string | undefined {
+  const lines = text.split(/\r?\n/);
+  if (countChars(text) > maxChars) return `at most ${maxChars} characters`;
+  return lines.map((line) => (line === "" ? undefined : findLineFault(line, maxChars))).find(Boolean);
+}
+
 /** Why this cannot be one line of a name or topic, in words for its writer; undefined when it can. */
 export function findLineFault(text: string, maxChars: number): string | undefined {
   if (countChars(text) > maxChars) return `at most ${maxChars} characters`;

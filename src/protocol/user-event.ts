@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { roomIdSchema, seqSchema } from "./ids.ts";
+import { roomIdSchema, seqSchema, userIdSchema } from "./ids.ts";
+import { notifyLevels, preferencesSchema } from "./preferences.ts";
 import { roomForMeSchema } from "./room.ts";
 import { selfSchema } from "./user.ts";
 
@@ -7,7 +8,27 @@ import { selfSchema } from "./user.ts";
 export const userEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("joined"), room: roomForMeSchema }),
   z.object({ type: z.literal("left"), roomId: roomIdSchema }),
-  z.object({ type: z.literal("read"), roomId: roomIdSchema, readN: seqSchema }),
+  z.object({
+    type: z.literal("read"),
+    roomId: roomIdSchema,
+    readN: seqSchema,
+    readEra: seqSchema,
+    /** Only when the position was set back: the ordinals of unread messages that address me. */
+    mentionedAt: z.array(seqSchema).optional(),
+  }),
+  /** The message with this ordinal addresses me, or does so no more. */
+  z.object({
+    type: z.literal("mention"),
+    roomId: roomIdSchema,
+    /** The message's place in the room's history. */
+    seq: seqSchema,
+    n: seqSchema,
+    isOn: z.boolean(),
+  }),
+  z.object({ type: z.literal("attention"), roomId: roomIdSchema, notify: z.enum(notifyLevels), muted: z.boolean() }),
+  z.object({ type: z.literal("preferences"), preferences: preferencesSchema }),
+  /** Everybody whom I have blocked. */
+  z.object({ type: z.literal("blocks"), userIds: z.array(userIdSchema) }),
   z.object({ type: z.literal("profile"), user: selfSchema }),
 ]);
 export type UserEvent = z.infer<typeof userEventSchema>;

@@ -58,9 +58,11 @@ export async function dispatch(
     case "unsubscribe":
       session.unsubscribe(frame.roomId);
       return undefined;
-    case "read":
-      await markRead(context, session.viewer, { room: String(frame.roomId), upTo: frame.upTo });
+    case "read": {
+      const { roomId, upTo, era, force } = frame;
+      await markRead(context, session.viewer, { room: String(roomId), upTo, era, force });
       return undefined;
+    }
     case "ping":
       return { t: "pong" };
     default:

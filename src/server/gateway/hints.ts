@@ -38,7 +38,9 @@ export function createHints(clock: Clock, send: (roomId: RoomId, batch: Batch) =
     mark(roomId, news) {
       if (!pausing.has(roomId)) return give(roomId, news);
       const before = pausing.get(roomId);
-      pausing.set(roomId, { ...before, ...news, n: Math.max(before?.n ?? 0, news.n) });
+      const toAll = [...(before?.toAll ?? []), ...(news.toAll ?? [])];
+      const merged = { ...before, ...news, n: Math.max(before?.n ?? 0, news.n) };
+      pausing.set(roomId, { ...merged, ...(toAll.length > 0 && { toAll }) });
     },
     close() {
       for (const timer of timers.values()) timer.cancel();

@@ -5,6 +5,7 @@ import type { NumberedEvent } from "#protocol/room-event.ts";
 import { theServer } from "../auth/viewer.ts";
 import type { Context } from "../context.ts";
 import type { Notice } from "../storage/storage.ts";
+import { frameToBatch } from "./batch.ts";
 import { Feed } from "./feed.ts";
 import { createHints, type Hints, type News } from "./hints.ts";
 import type { LiveSession } from "./session.ts";
@@ -43,6 +44,8 @@ export class Hub {
         else rooms.set(notice.roomId, [notice]);
       } else if (notice.to === "user") {
         for (const session of this.#byUser.get(notice.userId)) session.takeUserEvent(notice.seq, notice.event);
+      } else if (notice.to === "people") {
+        this.#receiveLook(notice);
       } else {
         for (const session of this.#byLogin.get(notice.tokenHash)) session.end("sessionEnded");
       }
@@ -108,6 +111,14 @@ export class Hub {
     if (news) this.#hints.mark(roomId, news);
   }
 
+  /** Whoever shares several rooms with that person hears it once. */
+  #receiveLook({ roomIds, user }: Extract<Notice, { to: "people" }>): void {
+    const sessions = new Set(roomIds.flatMap((roomId) => [...this.#watchers.get(roomId)]));
+    if (sessions.size === 0) return;
+    const batch = frameToBatch({ t: "user", user });
+    for (const session of sessions) session.tell(batch);
+  }
+
   #forgetQuietFeeds(): void {
     for (const [roomId, feed] of this.#feeds) {
       if (feed.isNeeded()) continue;
@@ -125,7 +136,12 @@ function toNews(events: readonly NumberedEvent[]): News | undefined {
     const { message } = event;
     const isNew = message.seq === seq;
     const n = Math.max(news?.n ?? 0, message.n);
-    news = { ...news, seq, n, ...(isNew ? { lastMessage: toLastMessage(message) } : { changedN: message.n }) };
+    const isOn = message.mentionsAll !== undefined;
+    // Of a changed message nobody knows what it was before, so it says what it is now.
+    const toAll =
+      isOn || !isNew ? [...(news?.toAll ?? []), { n: message.n, authorId: message.author.id, isOn }] : undefined;
+    const what = isNew ? { lastMessage: toLastMessage(message) } : { changedN: message.n };
+    news = { ...news, seq, n, ...what, ...(toAll && { toAll }) };
   }
   return news;
 }

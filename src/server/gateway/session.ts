@@ -53,7 +53,7 @@ export class LiveSession {
     const { hub, sink, context } = this.#options;
     const waiting: [number, UserEvent][] = [];
     this.#state = { kind: "greeting", waiting };
-    const { seq, rooms } = await this.#readMine();
+    const { seq, rooms, ...mine } = await this.#readMine();
     if (this.#isOver()) return;
     this.#userSeq = seq;
     hub.watch(
@@ -62,7 +62,7 @@ export class LiveSession {
     );
     if (knownSeq !== seq) {
       const you = this.login?.user ?? null;
-      sink.send({ t: "welcome", v: protocolVersion, you, epoch: context.storage.epoch, seq, rooms });
+      sink.send({ t: "welcome", v: protocolVersion, you, epoch: context.storage.epoch, seq, rooms, ...mine });
     }
     this.#state = { kind: "open" };
     for (const [eventSeq, event] of waiting) this.#sendUserEvent(eventSeq, event);
@@ -99,6 +99,11 @@ export class LiveSession {
   takeUserEvent(seq: number, event: UserEvent): void {
     if (this.#state.kind === "greeting") this.#state.waiting.push([seq, event]);
     else if (this.#state.kind === "open") this.#sendUserEvent(seq, event);
+  }
+
+  /** Tells what is in no log, and is not told again. */
+  tell(batch: Batch): void {
+    if (this.#state.kind === "open") this.#options.sink.sendBatch(batch);
   }
 
   /** Tells of news in a room of mine that is not followed here. */

@@ -2,6 +2,7 @@ import type { ClientId, MessageId, RoomId } from "#protocol/ids.ts";
 import { requirePerson, type Viewer } from "../auth/viewer.ts";
 import type { Context } from "../context.ts";
 import type { SentMessage } from "../storage/storage.ts";
+import { listNameKeys } from "./list-name-keys.ts";
 import { refuseBadBody } from "./refuse-bad-body.ts";
 
 export interface SendInput {
@@ -20,5 +21,5 @@ export async function sendMessage(context: Context, viewer: Viewer, input: SendI
   refuseBadBody(input.body);
   await context.rateLimiter.use("messagesMaxPerUser", userId);
   const { roomId, clientId, body, replyTo } = input;
-  return context.storage.sendMessage({ roomId, author: viewer, clientId, body, replyTo });
+  return context.storage.sendMessage({ roomId, author: viewer, clientId, body, replyTo, nameKeys: listNameKeys(body) });
 }

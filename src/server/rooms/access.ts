@@ -37,6 +37,8 @@ export interface RoomRights {
   readonly manage: boolean;
   /** Change address, kind and readers. */
   readonly own: boolean;
+  /** Address everybody at once, however many they are. */
+  readonly addressAll: boolean;
   /** Delete other people's messages, remove members. */
   readonly moderate: boolean;
 }
@@ -52,6 +54,7 @@ const nothing: RoomRights = {
   invite: false,
   manage: false,
   own: false,
+  addressAll: false,
   moderate: false,
 };
 
@@ -76,6 +79,7 @@ function rightsInRoom({ kind, readableBy, role, fromSeq = 0 }: RoomGate, viewer:
   const isPublic = kind === "public";
   const isForAnybody = isPublic || readableBy === "everyone";
   const isOwner = role === "owner" || (isPublic && viewer.role === "admin");
+  const isModerator = isOwner || role === "moderator";
   return {
     ...nothing,
     see: isMember || isForAnybody,
@@ -87,7 +91,8 @@ function rightsInRoom({ kind, readableBy, role, fromSeq = 0 }: RoomGate, viewer:
     invite: isMember,
     manage: isOwner,
     own: isOwner,
-    moderate: isOwner || role === "moderator",
+    addressAll: isModerator,
+    moderate: isModerator,
   };
 }
 

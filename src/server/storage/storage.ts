@@ -1,17 +1,21 @@
+import type { ActivityItem } from "#protocol/attention-api.ts";
 import type { ClientId, Epoch, MessageId, RoomId, UserId } from "#protocol/ids.ts";
 import type { Member } from "#protocol/membership.ts";
 import type { Message } from "#protocol/message.ts";
+import type { NotifyLevel, Preferences } from "#protocol/preferences.ts";
 import type { NumberedEvent, RoomEvent } from "#protocol/room-event.ts";
 import type { Position, ReadableBy, RoomForMe, RoomKind } from "#protocol/room.ts";
 import type { UserEvent } from "#protocol/user-event.ts";
-import type { Self, User } from "#protocol/user.ts";
+import type { Profile, Self, User } from "#protocol/user.ts";
 import type { Viewer } from "../auth/viewer.ts";
 
 /** What a commit made known. Handed to `onCommit` once it is durable, in commit order per room and per person. */
 export type Notice =
   | { readonly to: "room"; readonly roomId: RoomId; readonly seq: number; readonly event: RoomEvent }
   | { readonly to: "user"; readonly userId: UserId; readonly seq: number; readonly event: UserEvent }
-  | { readonly to: "session"; readonly tokenHash: string };
+  | { readonly to: "session"; readonly tokenHash: string }
+  /** How somebody looks from now on, for those who are in these rooms too. */
+  | { readonly to: "people"; readonly roomIds: readonly RoomId[]; readonly user: User };
 
 export interface Credentials {
   readonly userId: UserId;
@@ -23,6 +27,38 @@ export interface Session {
   readonly user: Self;
   /** Milliseconds since the Unix epoch. */
   readonly expiresAt: number;
+  /** When it was last noted that it is in use; milliseconds since the Unix epoch. */
+  readonly seenAt: number;
+}
+
+/** A session as it is listed; times are milliseconds since the Unix epoch. */
+export interface OpenSession {
+  readonly tokenHash: string;
+  readonly userAgent: string;
+  readonly address: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+}
+
+/** What is given is changed; empty texts are no longer told. */
+export interface UserChanges {
+  readonly displayName?: string | undefined;
+  readonly bio?: string | undefined;
+  readonly pronouns?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly email?: string | undefined;
+  /** `until`: milliseconds since the Unix epoch. */
+  readonly status?:
+    | { readonly text: string; readonly emoji: string; readonly until: number | undefined }
+    | null
+    | undefined;
+}
+
+export interface DeletionStart {
+  readonly userId: UserId;
+  /** As it was checked. */
+  readonly passwordHash: string;
+  readonly removesMessages: boolean;
 }
 
 /** A page of a list that goes on where `nextCursor` says; opaque. */
@@ -69,6 +105,13 @@ export interface NewMessage {
   readonly clientId: ClientId;
   readonly body: string;
   readonly replyTo?: MessageId | undefined;
+  /** Keys of all names that the body may mean. */
+  readonly nameKeys?: readonly string[] | undefined;
+}
+
+export interface EditQuery extends Pick<NewMessage, "body" | "nameKeys"> {
+  readonly viewer: Viewer;
+  readonly messageId: MessageId;
 }
 
 export interface SentMessage {
@@ -81,6 +124,27 @@ export interface SentMessage {
 export interface RoomQuery {
   readonly viewer: Viewer;
   readonly room: string;
+}
+
+export interface MarkReadQuery extends RoomQuery {
+  readonly upTo: number;
+  /** Of the position that this one goes on from; an earlier one changes nothing. The present one when absent. */
+  readonly era?: number | undefined;
+  /** Set the position back. */
+  readonly force?: boolean | undefined;
+}
+
+export interface ReadPosition {
+  readonly readN: number;
+  readonly readEra: number;
+}
+
+export interface MyRooms {
+  /** Number of my own log. */
+  readonly seq: number;
+  readonly rooms: RoomForMe[];
+  readonly preferences: Preferences;
+  readonly blocks: UserId[];
 }
 
 export interface HistoryQuery extends RoomQuery {
@@ -125,8 +189,18 @@ export interface Storage {
   createFirstAdmin(input: NewUser): Promise<Self>;
   hasAdmin(): Promise<boolean>;
   findCredentials(input: { usernameKey: string }): Promise<Credentials | undefined>;
-  getUser(input: { userId: UserId }): Promise<User>;
-  changeUser(input: { userId: UserId; displayName: string }): Promise<Self>;
+  getUser(input: { userId: UserId }): Promise<Profile>;
+  changeUser(input: { userId: UserId } & UserChanges): Promise<Self>;
+  /** @param input.picture undefined takes the picture away. */
+  setAvatar(input: { userId: UserId; picture: { hash: string; bytes: Uint8Array } | undefined }): Promise<Self>;
+  findAvatar(input: { hash: string }): Promise<Uint8Array | undefined>;
+  /** All that somebody wrote, in order of clientId. */
+  listMyMessages(input: { userId: UserId; after: string; limit: number }): Promise<Message[]>;
+  /** False when the password is no longer the one that was checked. @throws last_admin */
+  beginDeletion(input: DeletionStart): Promise<boolean>;
+  listDeletions(): Promise<UserId[]>;
+  /** The next step of a deletion that has begun. */
+  continueDeletion(input: { userId: UserId }): Promise<{ isDone: boolean }>;
   /**
    * By username, page by page; with `q`, one page of those who fit: first whom the viewer talks with, latest first, then
    * beginnings of names, then the rest, then what is spelt a little differently.
@@ -139,9 +213,19 @@ export interface Storage {
     expiresAt: number;
     userAgent: string;
     address: string;
+    /** Opens none when the password's hash is another by now. */
+    passwordHash?: string | undefined;
   }): Promise<Session>;
   findSession(input: { tokenHash: string }): Promise<Session | undefined>;
+  /** Notes that it is in use. */
+  touchSession(input: { tokenHash: string }): Promise<void>;
+  listSessions(input: { userId: UserId }): Promise<OpenSession[]>;
   endSession(input: { tokenHash: string }): Promise<void>;
+  /** All of somebody's, or all but one. */
+  endSessionsOf(input: { userId: UserId; except?: string | undefined }): Promise<void>;
+  findPasswordHash(input: { userId: UserId }): Promise<string | undefined>;
+  /** Ends all sessions, too. False when the password is not `from` (any more). */
+  changePassword(input: { userId: UserId; from: string; to: string }): Promise<boolean>;
 
   /** @throws slug_taken */
   createRoom(input: { viewer: Viewer; room: NewRoom }): Promise<RoomForMe>;
@@ -149,8 +233,8 @@ export interface Storage {
   getRoom(input: RoomQuery): Promise<RoomForMe>;
   /** Mine first, then those I could join or read; guests: those that everyone may read. */
   listRooms(input: Paged & { viewer: Viewer }): Promise<{ rooms: RoomForMe[]; nextCursor?: string }>;
-  /** All my rooms, and the number of my own log that this list reflects. */
-  listMyRooms(input: { userId: UserId }): Promise<{ seq: number; rooms: RoomForMe[] }>;
+  /** All my rooms and what else is mine, and the number of my own log that this reflects. */
+  listMyRooms(input: { userId: UserId }): Promise<MyRooms>;
   listMembers(input: RoomQuery & Paged): Promise<{ members: Member[]; nextCursor?: string }>;
   /**
    * The one chat of the viewer with these people; made under `slug` when there is none.
@@ -165,11 +249,23 @@ export interface Storage {
    */
   addMembers(input: RoomQuery & { userIds: readonly UserId[]; history?: boolean }): Promise<RoomForMe>;
   removeMember(input: RoomQuery & { userId: UserId }): Promise<void>;
-  markRead(input: RoomQuery & { upTo: number }): Promise<{ readN: number }>;
+  markRead(input: MarkReadQuery): Promise<ReadPosition>;
+  setAttention(
+    input: RoomQuery & { notify?: NotifyLevel | undefined; muted?: boolean | undefined },
+  ): Promise<RoomForMe>;
+  /** @throws not_found when the viewer is no member */
+  suggestPeople(input: RoomQuery & { q: string; limit: number }): Promise<{ members: User[]; others: User[] }>;
+  listActivity(input: Paged & { userId: UserId }): Promise<{ items: ActivityItem[]; nextCursor?: string }>;
+  getPreferences(input: { userId: UserId }): Promise<Preferences>;
+  changePreferences(input: { userId: UserId; changes: Partial<Preferences> }): Promise<Preferences>;
+  listBlocks(input: { userId: UserId }): Promise<User[]>;
+  /** @throws not_found, invalid for oneself and for too many */
+  blockUser(input: { userId: UserId; blockedId: UserId }): Promise<void>;
+  unblockUser(input: { userId: UserId; blockedId: UserId }): Promise<void>;
 
   /** @throws client_id_reused, forbidden, not_found */
   sendMessage(input: NewMessage): Promise<SentMessage>;
-  editMessage(input: { viewer: Viewer; messageId: MessageId; body: string }): Promise<Message>;
+  editMessage(input: EditQuery): Promise<Message>;
   deleteMessage(input: { viewer: Viewer; messageId: MessageId }): Promise<Message>;
   listMessages(input: HistoryQuery): Promise<HistoryPage>;
 

@@ -1,5 +1,7 @@
 import type { Generated, Insertable, Selectable } from "kysely";
 import type { ClientId, MessageId, RoomId, UserId } from "#protocol/ids.ts";
+import type { WholeRoom } from "#protocol/mentions.ts";
+import type { NotifyLevel } from "#protocol/preferences.ts";
 import type { ReadableBy, RoomKind, RoomRole } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
 
@@ -14,9 +16,8 @@ export interface Tables {
   mentions: MentionsTable;
   blocks: BlocksTable;
   avatars: { hash: string; bytes: Uint8Array };
+  deletions: DeletionsTable;
 }
-
-export type NotifyLevel = "default" | "all" | "mentions" | "nothing";
 
 interface UsersTable {
   id: Generated<UserId>;
@@ -83,6 +84,8 @@ interface MembersTable {
   user_id: UserId;
   role: RoomRole;
   read_n: number;
+  /** How often the position was set back. */
+  read_era: Generated<number>;
   joined_at: number;
   left_at: number | null;
   rev: number;
@@ -109,14 +112,18 @@ interface MessagesTable {
   reply_to: MessageId | null;
   /** Ids of the people it mentions, joined by dots. */
   mentions: Generated<string>;
+  /** Does it address everybody in the room? Then it has no rows in `mentions`. */
+  mentions_all: Generated<WholeRoom | "">;
 }
 
+/** Who is addressed by a message: by name, or because it answers theirs. */
 interface MentionsTable {
   user_id: UserId;
   room_id: RoomId;
   seq: number;
   /** The message's ordinal: it is unread while it is above the member's `read_n`. */
   n: number;
+  author_id: UserId;
   created_at: number;
 }
 
@@ -126,6 +133,15 @@ interface BlocksTable {
   created_at: number;
 }
 
+/** Accounts whose deletion has begun and must be finished. */
+interface DeletionsTable {
+  user_id: UserId;
+  removes_messages: number;
+  /** Messages up to this clientId are done with. */
+  done_to: Generated<string>;
+}
+
+export type UserRow = Selectable<UsersTable>;
 export type RoomRow = Selectable<RoomsTable>;
 export type MemberRow = Selectable<MembersTable>;
 export type MessageRow = Selectable<MessagesTable>;

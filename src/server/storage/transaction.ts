@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Epoch, RoomId, UserId } from "#protocol/ids.ts";
 import type { RoomEvent } from "#protocol/room-event.ts";
+import type { User } from "#protocol/user.ts";
 import type { UserEvent } from "#protocol/user-event.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Notice } from "./storage.ts";
@@ -24,6 +25,17 @@ export type Operation<Input, Output> = (tx: Transaction, input: Input) => Promis
 
 export function tellRoom(tx: Transaction, roomId: RoomId, seq: number, event: RoomEvent): void {
   tx.notices.push({ to: "room", roomId, seq, event });
+}
+
+/** Tells those who share a room with somebody how that person looks now. Not in any log: a page loaded later shows it. */
+export async function tellPeople(tx: Transaction, user: User): Promise<void> {
+  const places = await tx.db
+    .selectFrom("members")
+    .select("room_id")
+    .where("user_id", "=", user.id)
+    .where("left_at", "is", null)
+    .execute();
+  tx.notices.push({ to: "people", user, roomIds: places.map((place) => place.room_id) });
 }
 
 /** Gives the event the next number of the person's own log. */

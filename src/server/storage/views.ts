@@ -1,27 +1,83 @@
 import type { Member } from "#protocol/membership.ts";
 import type { Message } from "#protocol/message.ts";
 import type { Membership, Room, RoomForMe } from "#protocol/room.ts";
-import type { Self, User } from "#protocol/user.ts";
-import type { MemberRow, MessageRow, RoomRow } from "./tables.ts";
+import type { Profile, Self, Status, User } from "#protocol/user.ts";
+import type { MemberRow, MessageRow, RoomRow, UserRow } from "./tables.ts";
 
 /** Columns of a person that others may know, as queries alias them beside other tables. */
-export const personColumns = ["users.username", "users.display_name"] as const;
+export const personColumns = ["users.username", "users.display_name", "users.avatar"] as const;
 
 export interface PersonColumns {
   readonly username: string;
   readonly display_name: string;
+  /** Key in `avatars`. */
+  readonly avatar: string | null;
 }
+
+/** Columns of what somebody tells of themselves. */
+export const profileColumns = [
+  "users.id",
+  ...personColumns,
+  "users.bio",
+  "users.pronouns",
+  "users.time_zone",
+  "users.status_text",
+  "users.status_emoji",
+  "users.status_until",
+] as const;
+
+export const selfColumns = [...profileColumns, "users.role", "users.email"] as const;
+
+type ProfileColumns = PersonColumns &
+  Pick<UserRow, "id" | "bio" | "pronouns" | "time_zone" | "status_text" | "status_emoji" | "status_until">;
 
 export function toTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
 export function toUser(row: PersonColumns & { id: User["id"] }): User {
-  return { id: row.id, username: row.username, displayName: row.display_name };
+  return {
+    id: row.id,
+    username: row.username,
+    displayName: row.display_name,
+    ...(row.avatar !== null && { avatar: avatarPath + row.avatar }),
+  };
 }
 
-export function toSelf(row: PersonColumns & { id: User["id"]; role: Self["role"] }): Self {
-  return { ...toUser(row), role: row.role };
+const avatarPath = "/avatars/";
+
+/** The columns that a view was made of. */
+export function toPersonColumns({ username, displayName, avatar }: User): PersonColumns {
+  return { username, display_name: displayName, avatar: avatar?.slice(avatarPath.length) ?? null };
+}
+
+export function toProfile(row: ProfileColumns & Pick<UserRow, "created_at">, now: number): Profile {
+  return {
+    ...toUser(row),
+    bio: row.bio,
+    pronouns: row.pronouns,
+    timeZone: row.time_zone,
+    ...toStatus(row, now),
+    createdAt: toTime(row.created_at),
+  };
+}
+
+export function toSelf(row: ProfileColumns & Pick<UserRow, "role" | "email">, now: number): Self {
+  return {
+    ...toUser(row),
+    role: row.role,
+    ...(row.bio !== "" && { bio: row.bio }),
+    ...(row.pronouns !== "" && { pronouns: row.pronouns }),
+    ...(row.time_zone !== "" && { timeZone: row.time_zone }),
+    ...(row.email !== null && { email: row.email }),
+    ...toStatus(row, now),
+  };
+}
+
+function toStatus(row: ProfileColumns, now: number): { status?: Status } {
+  const { status_text: text, status_emoji: emoji, status_until: until } = row;
+  if ((text === "" && emoji === "") || (until !== null && until <= now)) return {};
+  return { status: { text, emoji, ...(until !== null && { until: toTime(until) }) } };
 }
 
 export function toRoom(row: RoomRow): Room {
@@ -45,7 +101,7 @@ export function toRoom(row: RoomRow): Room {
 export type MyPlace = Pick<MemberRow, "role" | "joined_at" | "read_n" | "hidden">;
 
 /** What is known of a room beside its own row. */
-export type RoomExtras = Pick<RoomForMe, "people" | "lastMessage">;
+export type RoomExtras = Pick<RoomForMe, "people" | "lastMessage" | "mentionedAt" | "readEra" | "notify" | "muted">;
 
 export function toMembership(row: MyPlace): Membership {
   return { role: row.role, joinedAt: toTime(row.joined_at), readN: row.read_n };
@@ -56,7 +112,7 @@ export function toRoomForMe(row: RoomRow, place: MyPlace | undefined, extras: Ro
   return { ...toRoom(row), membership: toMembership(place), ...(place.hidden === 1 && { hidden: true }), ...extras };
 }
 
-export function toMember(row: MemberRow & PersonColumns): Member {
+export function toMember(row: Omit<MemberRow, "read_era"> & PersonColumns): Member {
   return {
     user: toUser({ ...row, id: row.user_id }),
     role: row.role,
@@ -66,7 +122,8 @@ export function toMember(row: MemberRow & PersonColumns): Member {
   };
 }
 
-export function toMessage(row: MessageRow & PersonColumns): Message {
+/** @param people Those whom it mentions, by id. */
+export function toMessage(row: MessageRow & PersonColumns, people?: ReadonlyMap<User["id"], User>): Message {
   return {
     id: row.id,
     roomId: row.room_id,
@@ -82,6 +139,12 @@ export function toMessage(row: MessageRow & PersonColumns): Message {
     ...(row.reply_to !== null && { replyTo: row.reply_to }),
     reactions: [],
     files: [],
-    mentions: [],
+    mentions: listMentioned(row, people),
+    ...(row.mentions_all !== "" && row.deleted_at === null && { mentionsAll: row.mentions_all }),
   };
+}
+
+function listMentioned(row: MessageRow, people: ReadonlyMap<User["id"], User> | undefined): User[] {
+  if (!people || row.mentions === "" || row.deleted_at !== null) return [];
+  return row.mentions.split(".").flatMap((id) => people.get(Number(id) as User["id"]) ?? []);
 }

@@ -4,7 +4,6 @@ import { deleteMessage } from "../../messages/delete-message.ts";
 import { editMessage } from "../../messages/edit-message.ts";
 import { listMessages } from "../../messages/list-messages.ts";
 import { sendMessage } from "../../messages/send-message.ts";
-import { markRead } from "../../rooms/mark-read.ts";
 import { toRoomId } from "../../rooms/to-room-id.ts";
 import { serve } from "../endpoint.ts";
 
@@ -25,5 +24,4 @@ export function addMessageRoutes(app: FastifyInstance, context: Context): void {
   serve(app, context, "deleteMessage", async ({ viewer, params }) => ({
     message: await deleteMessage(context, viewer, params.id),
   }));
-  serve(app, context, "markRead", ({ viewer, params, body }) => markRead(context, viewer, { ...params, ...body }));
 }

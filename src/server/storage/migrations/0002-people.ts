@@ -26,6 +26,8 @@ function profileColumns({ integer }: Dialect): string[] {
     // Folded properly at the next change of name; until then as the database folds.
     "update users set search_name = lower(username || ' ' || display_name)",
     `alter table sessions add column last_seen_at ${integer} not null default 0`,
+    "update sessions set last_seen_at = created_at",
+    "create index users_by_avatar on users (avatar) where avatar is not null",
   ];
 }
 
@@ -40,6 +42,11 @@ function chatColumns({ integer }: Dialect): string[] {
     `alter table members add column muted ${integer} not null default 0`,
     `alter table members add column hidden ${integer} not null default 0`,
     `alter table messages add column mentions text not null default ''`,
+    // '', 'room' or 'here': it addresses everybody in the room.
+    `alter table messages add column mentions_all text not null default ''`,
+    `create index messages_to_all on messages (room_id, n) where mentions_all <> ''`,
+    // Rises when a read position is set back, so that of two positions one knows which is the newer.
+    `alter table members add column read_era ${integer} not null default 0`,
   ];
 }
 
@@ -50,9 +57,11 @@ function newTables({ integer, bytes, tableEnd }: Dialect): string[] {
       room_id ${integer} not null references rooms (id),
       seq ${integer} not null,
       n ${integer} not null,
+      author_id ${integer} not null references users (id),
       created_at ${integer} not null,
       primary key (user_id, room_id, seq)
     ) ${tableEnd}`,
+    `create index mentions_by_time on mentions (user_id, created_at)`,
     `create index mentions_by_message on mentions (room_id, seq)`,
     `create table blocks (
       user_id ${integer} not null references users (id),
@@ -63,6 +72,11 @@ function newTables({ integer, bytes, tableEnd }: Dialect): string[] {
     `create table avatars (
       hash text primary key not null,
       bytes ${bytes} not null
+    ) ${tableEnd}`,
+    `create table deletions (
+      user_id ${integer} primary key not null references users (id),
+      removes_messages ${integer} not null,
+      done_to text not null default ''
     ) ${tableEnd}`,
   ];
 }

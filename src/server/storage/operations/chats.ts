@@ -6,8 +6,9 @@ import type { User } from "#protocol/user.ts";
 import type { DirectQuery, RoomQuery } from "../storage.ts";
 import type { RoomRow } from "../tables.ts";
 import { tellRoom, tellUser, type Transaction } from "../transaction.ts";
-import { personColumns, toMember, toRoom, toUser } from "../views.ts";
+import { personColumns, toMember, toPersonColumns, toRoom, toUser } from "../views.ts";
 import { findRoom } from "./find-room.ts";
+import { selectDeafTo } from "./blocks.ts";
 import { completeRoom } from "./room-extras.ts";
 import { refuseTakenSlug } from "./refuse-taken-slug.ts";
 
@@ -79,9 +80,10 @@ async function insertChat(
   const rows = people.map(({ id }, index) => toPlace(tx, { room, userId: id, rev: index + 2, creatorId }));
   await tx.db.insertInto("members").values(rows).execute();
   tellRoom(tx, room.id, 1, { type: "room", room: toRoom(room) });
-  for (const [index, row] of rows.entries()) {
-    const { username = "", displayName = "" } = people[index] ?? {};
-    const member = toMember({ ...row, username, display_name: displayName });
+  for (const [index, user] of people.entries()) {
+    const row = rows[index];
+    if (!row) continue;
+    const member = toMember({ ...row, ...toPersonColumns(user) });
     tellRoom(tx, room.id, row.rev, { type: "member", member, memberCount: room.member_count });
   }
   return room;
@@ -129,14 +131,18 @@ async function showChat(tx: Transaction, query: RoomQuery, isHidden: boolean): P
   return view;
 }
 
-/** Something new came: whoever had put the chat out of their list, or had never seen it, has it there now. */
-export async function unhideChat(tx: Transaction, room: RoomRow): Promise<void> {
+/**
+ * Something new came: whoever had put the chat out of their list, or had never seen it, has it there now; but not those
+ * who have blocked its author.
+ */
+export async function unhideChat(tx: Transaction, room: RoomRow, authorId: UserId): Promise<void> {
   const places = await tx.db
     .selectFrom("members")
     .select(["user_id", "role", "joined_at", "read_n"])
     .where("room_id", "=", room.id)
     .where("hidden", "=", 1)
     .where("left_at", "is", null)
+    .where("user_id", "not in", selectDeafTo(tx, authorId))
     .orderBy("user_id")
     .execute();
   if (places.length === 0) return;

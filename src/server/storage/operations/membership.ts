@@ -7,7 +7,8 @@ import type { User } from "#protocol/user.ts";
 import type { Paged, RoomQuery } from "../storage.ts";
 import type { RoomRow } from "../tables.ts";
 import { tellRoom, tellUser, type Transaction } from "../transaction.ts";
-import { personColumns, toMember, toRoomForMe, toUser } from "../views.ts";
+import { personColumns, toMember, toPersonColumns, toRoomForMe, toUser } from "../views.ts";
+import { selectDeafTo } from "./blocks.ts";
 import { findAlterableRoom, findRoom, lockRoom } from "./find-room.ts";
 import { readCursorId } from "./read-cursor-id.ts";
 import { completeRoom, tellChat } from "./room-extras.ts";
@@ -42,7 +43,7 @@ export async function enterRoom(tx: Transaction, roomId: RoomId, user: User, ent
     .values(row)
     .onConflict((conflict) => conflict.columns(["room_id", "user_id"]).doUpdateSet(row))
     .execute();
-  const member = toMember({ ...row, username: user.username, display_name: user.displayName });
+  const member = toMember({ ...row, ...toPersonColumns(user) });
   tellRoom(tx, roomId, changed.seq, { type: "member", member, memberCount: changed.member_count });
   // Of a group everybody in it is told, when all who come with this one are in.
   if (room.kind === "group") return;
@@ -61,7 +62,7 @@ export async function addMembers(
   if (!input.userIds.every(isAllowed)) throw new ParleyError("forbidden");
   const users = await tx.db
     .selectFrom("users")
-    .select(["id", "username", "display_name"])
+    .select(["users.id", ...personColumns])
     .where("id", "in", input.userIds)
     .where("deactivated_at", "is", null)
     .where("deleted_at", "is", null)
@@ -72,7 +73,10 @@ export async function addMembers(
   }
   if (room.kind === "group") await refuseCrowd(tx, room, input.userIds);
   const history = room.kind === "public" || room.readable_by === "everyone" || input.history;
-  for (const user of users) await enterRoom(tx, room.id, toUser(user), { role: "member", history });
+  const deaf = await selectDeafTo(tx, viewer.userId).execute();
+  // Who has blocked the viewer is not brought together with them; the answer is the same as ever.
+  const willing = users.filter(({ id }) => !deaf.some((block) => block.user_id === id));
+  for (const user of willing) await enterRoom(tx, room.id, toUser(user), { role: "member", history });
   const after = await findRoom(tx, { viewer, room: String(room.id) });
   if (room.kind === "group" && after.room.seq > room.seq) await tellChat(tx, after.room);
   if (!after.place) return toRoomForMe(after.room, undefined);
@@ -134,21 +138,6 @@ export async function listMembers(
   const members = rows.slice(0, input.limit).map(toMember);
   const last = members.at(-1);
   return rows.length > input.limit && last ? { members, nextCursor: String(last.user.id) } : { members };
-}
-
-export async function markRead(tx: Transaction, input: RoomQuery & { upTo: number }): Promise<{ readN: number }> {
-  const { room, place } = await findRoom(tx, input);
-  if (!place) throw new ParleyError("not_found");
-  const readN = Math.min(input.upTo, room.n);
-  if (readN <= place.read_n) return { readN: place.read_n };
-  await tx.db
-    .updateTable("members")
-    .set({ read_n: readN })
-    .where("room_id", "=", room.id)
-    .where("user_id", "=", place.user_id)
-    .execute();
-  await tellUser(tx, place.user_id, { type: "read", roomId: room.id, readN });
-  return { readN };
 }
 
 async function readPlace(tx: Transaction, roomId: RoomId, userId: UserId) {

@@ -1,12 +1,14 @@
 import { ParleyError } from "#protocol/errors.ts";
-import type { MessageId, RoomId } from "#protocol/ids.ts";
+import type { ClientId, MessageId, RoomId, UserId } from "#protocol/ids.ts";
 import type { Message } from "#protocol/message.ts";
 import type { Viewer } from "../../auth/viewer.ts";
-import type { HistoryPage, HistoryQuery } from "../storage.ts";
+import type { EditQuery, HistoryPage, HistoryQuery } from "../storage.ts";
 import type { MessageRow } from "../tables.ts";
 import { tellRoom, type Transaction } from "../transaction.ts";
 import { personColumns, type PersonColumns, toMessage } from "../views.ts";
+import { addressAnew, readNamed, toAddressColumns } from "./addressees.ts";
 import { findRoom, type FoundRoom, lockRoom } from "./find-room.ts";
+import { readMentioned, toMessages } from "./message-views.ts";
 
 export function selectMessages(tx: Transaction) {
   return tx.db
@@ -32,14 +34,13 @@ async function findMessage(tx: Transaction, viewer: Viewer, messageId: MessageId
   return { ...found, message, isMine: viewer.kind === "person" && viewer.userId === message.author_id };
 }
 
-export async function editMessage(
-  tx: Transaction,
-  { viewer, messageId, body }: { viewer: Viewer; messageId: MessageId; body: string },
-): Promise<Message> {
-  const { message, rights, isMine } = await findMessage(tx, viewer, messageId);
+export async function editMessage(tx: Transaction, { viewer, messageId, body, nameKeys }: EditQuery): Promise<Message> {
+  const { message, room, rights, isMine } = await findMessage(tx, viewer, messageId);
   if (!isMine || !rights.post) throw new ParleyError("forbidden");
   if (message.deleted_at !== null) throw new ParleyError("not_found");
-  return await rewrite(tx, message, { body, edited_at: tx.now });
+  const addressing = { roomId: room.id, body, nameKeys };
+  const columns = toAddressColumns(addressing, await readNamed(tx, [addressing]), { room, rights });
+  return await rewrite(tx, message, { body, edited_at: tx.now, ...columns });
 }
 
 export async function deleteMessage(
@@ -49,14 +50,14 @@ export async function deleteMessage(
   const { message, rights, isMine } = await findMessage(tx, viewer, messageId);
   if (!rights.moderate && !(isMine && rights.post)) throw new ParleyError("forbidden");
   if (message.deleted_at !== null) return toMessage(message);
-  return await rewrite(tx, message, { body: "", deleted_at: tx.now });
+  return await rewrite(tx, message, { body: "", deleted_at: tx.now, mentions: "", mentions_all: "" });
 }
 
 /** A change to a message is an event of its room like any other: it takes the next number. */
-async function rewrite(
+export async function rewrite(
   tx: Transaction,
   message: MessageRow & PersonColumns,
-  changes: Partial<Pick<MessageRow, "body" | "edited_at" | "deleted_at">>,
+  changes: Partial<Pick<MessageRow, "body" | "edited_at" | "deleted_at" | "mentions" | "mentions_all">>,
 ): Promise<Message> {
   const room = await lockRoom(tx, message.room_id);
   const rev = room.seq + 1;
@@ -66,8 +67,10 @@ async function rewrite(
     .set({ ...changes, rev })
     .where("id", "=", message.id)
     .execute();
-  const view = toMessage({ ...message, ...changes, rev });
+  const row = { ...message, ...changes, rev };
+  const view = toMessage(row, await readMentioned(tx, [row]));
   tellRoom(tx, room.id, rev, { type: "message", message: view });
+  await addressAnew(tx, row);
   return view;
 }
 
@@ -76,6 +79,20 @@ export async function listMessages(tx: Transaction, query: HistoryQuery): Promis
   if (!rights.read) throw new ParleyError("not_found");
   const page = await readPage(tx, { roomId: room.id, readAfter: rights.readAfter }, query);
   return { ...page, roomId: room.id, position: { epoch: tx.epoch, seq: room.seq } };
+}
+
+/** All that somebody wrote, wherever: by clientId, which the index of "once" has in order. */
+export async function listMyMessages(
+  tx: Transaction,
+  { userId, after, limit }: { userId: UserId; after: string; limit: number },
+): Promise<Message[]> {
+  const rows = await selectMessages(tx)
+    .where("author_id", "=", userId)
+    .where("client_id", ">", after as ClientId)
+    .orderBy("client_id")
+    .limit(limit)
+    .execute();
+  return await toMessages(tx, rows);
 }
 
 type Page = Pick<HistoryPage, "messages" | "hasMore" | "hasMoreAfter">;
@@ -105,7 +122,7 @@ async function readBackwards(tx: Transaction, history: History, before: number, 
     .orderBy("messages.seq", "desc")
     .limit(limit + 1)
     .execute();
-  return { messages: rows.slice(0, limit).map(toMessage).toReversed(), hasMore: rows.length > limit };
+  return { messages: (await toMessages(tx, rows.slice(0, limit))).toReversed(), hasMore: rows.length > limit };
 }
 
 async function readForwards(tx: Transaction, history: History, after: number, limit: number): Promise<Page> {
@@ -115,5 +132,5 @@ async function readForwards(tx: Transaction, history: History, after: number, li
     .orderBy("messages.seq")
     .limit(limit + 1)
     .execute();
-  return { messages: rows.slice(0, limit).map(toMessage), hasMore: rows.length > limit };
+  return { messages: await toMessages(tx, rows.slice(0, limit)), hasMore: rows.length > limit };
 }

@@ -2,14 +2,30 @@ import type { InputOf, OperationName, OutputOf } from "../operation-modes.ts";
 import type { Operation } from "../transaction.ts";
 import { changeRoom } from "./change-room.ts";
 import { hideChat, openDirect } from "./chats.ts";
+import { beginDeletion, continueDeletion, listDeletions } from "./deletions.ts";
+import { listActivity } from "./activity.ts";
+import { changePreferences, getPreferences, setAttention } from "./attention.ts";
+import { blockUser, listBlocks, unblockUser } from "./blocks.ts";
+import { markRead } from "./mark-read.ts";
+import { suggestPeople } from "./suggest-people.ts";
 import { hasAdmin } from "./installation.ts";
-import { addMembers, listMembers, markRead, removeMember } from "./membership.ts";
-import { deleteMessage, editMessage, listMessages } from "./messages.ts";
-import { changeUser, createFirstAdmin, createUser, findCredentials, getUser } from "./people.ts";
+import { addMembers, listMembers, removeMember } from "./membership.ts";
+import { deleteMessage, editMessage, listMessages, listMyMessages } from "./messages.ts";
+import { createFirstAdmin, createUser, findCredentials } from "./people.ts";
+import { changeUser, findAvatar, getUser, setAvatar } from "./profiles.ts";
 import { readLog } from "./read-log.ts";
 import { createRoom, getRoom, listMyRooms, listRooms } from "./rooms.ts";
 import { listUsers } from "./search-people.ts";
-import { createSession, endSession, findSession } from "./sessions.ts";
+import {
+  changePassword,
+  createSession,
+  endSession,
+  endSessionsOf,
+  findPasswordHash,
+  findSession,
+  listSessions,
+  touchSession,
+} from "./sessions.ts";
 
 /** Sends are carried out many at a time. */
 export type BatchedName = "sendMessage";
@@ -24,10 +40,21 @@ export const operations: {
   findCredentials,
   getUser,
   changeUser,
+  setAvatar,
+  findAvatar,
+  listMyMessages,
+  beginDeletion,
+  listDeletions,
+  continueDeletion,
   listUsers,
   createSession,
   findSession,
+  touchSession,
+  listSessions,
   endSession,
+  endSessionsOf,
+  findPasswordHash,
+  changePassword,
   createRoom,
   changeRoom,
   getRoom,
@@ -39,6 +66,14 @@ export const operations: {
   addMembers,
   removeMember,
   markRead,
+  setAttention,
+  suggestPeople,
+  listActivity,
+  getPreferences,
+  changePreferences,
+  listBlocks,
+  blockUser,
+  unblockUser,
   editMessage,
   deleteMessage,
   listMessages,

@@ -1,12 +1,11 @@
 import { ParleyError } from "#protocol/errors.ts";
-import type { UserId } from "#protocol/ids.ts";
 import { toSearchName } from "#protocol/search-name.ts";
-import type { Self, User } from "#protocol/user.ts";
+import type { Self } from "#protocol/user.ts";
 import type { Credentials, NewUser } from "../storage.ts";
-import { tellUser, type Transaction } from "../transaction.ts";
-import { toSelf, toUser } from "../views.ts";
+import type { Transaction } from "../transaction.ts";
 import { hasAdmin } from "./installation.ts";
 import { enterRoom } from "./membership.ts";
+import { readSelf } from "./profiles.ts";
 
 export async function createUser(tx: Transaction, input: NewUser): Promise<Self> {
   await refuseTaken(tx, input.usernameKey);
@@ -25,7 +24,7 @@ async function refuseTaken(tx: Transaction, usernameKey: string): Promise<void> 
 }
 
 async function insertUser(tx: Transaction, input: NewUser, role: Self["role"]): Promise<Self> {
-  const user = await tx.db
+  const { id } = await tx.db
     .insertInto("users")
     .values({
       username: input.username,
@@ -37,11 +36,12 @@ async function insertUser(tx: Transaction, input: NewUser, role: Self["role"]): 
       created_at: tx.now,
       deactivated_at: null,
     })
-    .returning(["id", "username", "display_name", "role"])
+    .returning("id")
     .executeTakeFirstOrThrow();
+  const user = await readSelf(tx, id);
   const rooms = await tx.db.selectFrom("rooms").select("id").where("is_default", "=", 1).orderBy("id").execute();
-  for (const room of rooms) await enterRoom(tx, room.id, toUser(user), { role: "member" });
-  return toSelf(user);
+  for (const room of rooms) await enterRoom(tx, room.id, user, { role: "member" });
+  return user;
 }
 
 export async function findCredentials(
@@ -54,31 +54,4 @@ export async function findCredentials(
     .where("username_key", "=", usernameKey)
     .executeTakeFirst();
   return row && { userId: row.id, passwordHash: row.password_hash };
-}
-
-export async function getUser(tx: Transaction, { userId }: { userId: UserId }): Promise<User> {
-  const row = await tx.db
-    .selectFrom("users")
-    .select(["id", "username", "display_name"])
-    .where("id", "=", userId)
-    .executeTakeFirst();
-  if (!row) throw new ParleyError("not_found");
-  return toUser(row);
-}
-
-export async function changeUser(
-  tx: Transaction,
-  { userId, displayName }: { userId: UserId; displayName: string },
-): Promise<Self> {
-  const { username } = await getUser(tx, { userId });
-  const row = await tx.db
-    .updateTable("users")
-    .set({ display_name: displayName, search_name: toSearchName(username, displayName) })
-    .where("id", "=", userId)
-    .returning(["id", "username", "display_name", "role"])
-    .executeTakeFirst();
-  if (!row) throw new ParleyError("not_found");
-  const user = toSelf(row);
-  await tellUser(tx, userId, { type: "profile", user });
-  return user;
 }

@@ -5,9 +5,10 @@ import type { Viewer } from "../../auth/viewer.ts";
 import type { LogPage } from "../storage.ts";
 import type { RoomRow } from "../tables.ts";
 import type { Transaction } from "../transaction.ts";
-import { personColumns, toMember, toMessage, toRoom } from "../views.ts";
+import { personColumns, toMember, toRoom } from "../views.ts";
 import { nothingToSee, tellsOfBefore } from "../../rooms/access.ts";
 import { findRoom } from "./find-room.ts";
+import { toMessages } from "./message-views.ts";
 import { selectMessages } from "./messages.ts";
 
 interface LogQuery {
@@ -45,7 +46,8 @@ async function readMessages(tx: Transaction, room: RoomRow, since: number, limit
     .orderBy("rev")
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ seq: row.rev, event: { type: "message", message: toMessage(row) } }));
+  const messages = await toMessages(tx, rows);
+  return messages.map((message) => ({ seq: message.rev, event: { type: "message", message } }));
 }
 
 async function readMembers(tx: Transaction, room: RoomRow, since: number, limit: number): Promise<NumberedEvent[]> {

@@ -6,10 +6,14 @@ import type { User } from "#protocol/user.ts";
 import type { RoomRow } from "../tables.ts";
 import { type Transaction, tellUser } from "../transaction.ts";
 import { type MyPlace, personColumns, type RoomExtras, toRoomForMe, toTime, toUser } from "../views.ts";
+import { readAttention } from "./read-attention.ts";
 
 export type Extras = ReadonlyMap<RoomId, RoomExtras>;
 
-/** People and latest messages of all rooms of mine, or of one: two queries, however many rooms. */
+/**
+ * People and latest messages of all rooms of mine, or of one, and what of them asks for my attention; a fixed number of
+ * queries, however many rooms.
+ */
 export async function readExtras(tx: Transaction, userId: UserId, roomId?: RoomId): Promise<Extras> {
   const extras = new Map<RoomId, RoomExtras>();
   for (const [id, people] of await readPeople(tx, userId, roomId)) extras.set(id, { people });
@@ -17,6 +21,9 @@ export async function readExtras(tx: Transaction, userId: UserId, roomId?: RoomI
     const author = toUser({ ...row, id: row.author_id });
     const lastMessage = { author, text: makePreview(row.body), createdAt: toTime(row.created_at), n: row.n };
     extras.set(row.room_id, { ...extras.get(row.room_id), lastMessage });
+  }
+  for (const [id, attention] of await readAttention(tx, userId, roomId)) {
+    extras.set(id, { ...extras.get(id), ...attention });
   }
   return extras;
 }

@@ -3,13 +3,15 @@ import { ParleyError } from "#protocol/errors.ts";
 import type { UserId } from "#protocol/ids.ts";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Viewer } from "../../auth/viewer.ts";
-import type { NewRoom, Paged, RoomQuery } from "../storage.ts";
+import type { MyRooms, NewRoom, Paged, RoomQuery } from "../storage.ts";
 import type { RoomRow } from "../tables.ts";
 import type { Transaction } from "../transaction.ts";
 import { type MyPlace, toRoomForMe } from "../views.ts";
+import { getPreferences } from "./attention.ts";
+import { listBlockedIds } from "./blocks.ts";
 import { findRoom } from "./find-room.ts";
 import { enterRoom } from "./membership.ts";
-import { getUser } from "./people.ts";
+import { getUser } from "./profiles.ts";
 import { readCursorId } from "./read-cursor-id.ts";
 import { refuseTakenSlug } from "./refuse-taken-slug.ts";
 import { completeRoom, type Extras, readExtras } from "./room-extras.ts";
@@ -107,10 +109,7 @@ export async function listRooms(
   return { rooms, nextCursor: `${last.membership ? "" : "others."}${last.id}` };
 }
 
-export async function listMyRooms(
-  tx: Transaction,
-  { userId }: { userId: UserId },
-): Promise<{ seq: number; rooms: RoomForMe[] }> {
+export async function listMyRooms(tx: Transaction, { userId }: { userId: UserId }): Promise<MyRooms> {
   const { seq } = await tx.db.selectFrom("users").select("seq").where("id", "=", userId).executeTakeFirstOrThrow();
   const rows = await selectRoomsOf(tx, userId)
     .where("mine.role", "is not", null)
@@ -118,5 +117,6 @@ export async function listMyRooms(
     .orderBy("rooms.id")
     .execute();
   const extras = await readExtras(tx, userId);
-  return { seq, rooms: rows.map((row) => toMine(row, extras)) };
+  const preferences = await getPreferences(tx, { userId });
+  return { seq, rooms: rows.map((row) => toMine(row, extras)), preferences, blocks: await listBlockedIds(tx, userId) };
 }

@@ -1,13 +1,16 @@
 import { sql } from "kysely";
 import type { ErrorCode } from "#protocol/errors.ts";
 import type { MessageId, RoomId, UserId } from "#protocol/ids.ts";
+import type { User } from "#protocol/user.ts";
 import { type RoomRights, rightsIn } from "../../rooms/access.ts";
 import type { NewMessage, SentMessage } from "../storage.ts";
 import type { MemberRow, MessageRow, NewMessageRow, RoomRow } from "../tables.ts";
 import { tellRoom, type Transaction } from "../transaction.ts";
 import { type PersonColumns, toMessage } from "../views.ts";
+import { type AddressColumns, addressMembers, readNamed, toAddressColumns } from "./addressees.ts";
 import { unhideChat } from "./chats.ts";
 import { inChunks } from "./in-chunks.ts";
+import { readMentioned } from "./message-views.ts";
 
 export type SendOutcome = SentMessage | { readonly refused: ErrorCode };
 
@@ -34,7 +37,8 @@ export async function sendMessages(tx: Transaction, inputs: readonly NewMessage[
   const authors = await readAuthors(tx, wishes);
   const sent = await readSent(tx, wishes);
   const answered = await readAnswered(tx, inputs);
-  const fresh: NewMessageRow[] = [];
+  const named = await readNamed(tx, inputs);
+  const fresh: FreshRow[] = [];
   const outcomes: (SendOutcome | NewMessageRow)[] = [];
   for (const wish of wishes) {
     const earlier = sent.get(wish.key);
@@ -47,7 +51,8 @@ export async function sendMessages(tx: Transaction, inputs: readonly NewMessage[
     } else if (earlier) {
       outcomes.push(earlier);
     } else {
-      const row = numberMessage(tx, wish, room);
+      const rights = rightsOf(room, author, wish.input);
+      const row = { ...numberMessage(tx, wish, room), ...toAddressColumns(wish.input, named, { room, rights }) };
       fresh.push(row);
       sent.set(wish.key, row);
       outcomes.push(row);
@@ -55,7 +60,9 @@ export async function sendMessages(tx: Transaction, inputs: readonly NewMessage[
   }
   const ids = await insertMessages(tx, fresh);
   await advanceRooms(tx, rooms, fresh);
-  const outcome = conclude(tx, outcomes, { ids, authors, fresh: new Set(fresh) });
+  const people = await readMentioned(tx, fresh);
+  const outcome = conclude(tx, outcomes, { ids, authors, people, fresh: new Set(fresh) });
+  await addressMembers(tx, fresh);
   await unhideChats(tx, rooms, fresh);
   return outcome;
 }
@@ -69,6 +76,7 @@ function placeKey(roomId: RoomId, userId: UserId): string {
   return `${roomId} ${userId}`;
 }
 
+type FreshRow = NewMessageRow & AddressColumns;
 type Earlier = NewMessageRow | MessageRow;
 
 interface Circumstances {
@@ -83,20 +91,19 @@ type Answered = Pick<MessageRow, "room_id" | "seq">;
 
 /** Why this message may not be sent, if it may not. Rights come first: whoever lost them learns nothing of the past. */
 function refusal(input: NewMessage, { room, author, earlier, answer }: Circumstances): ErrorCode | undefined {
-  const { role, from_seq: fromSeq } = author ?? {};
-  const gate = {
-    kind: room.kind,
-    readableBy: room.readable_by,
-    role: role ?? undefined,
-    fromSeq: fromSeq ?? undefined,
-  };
-  const rights: RoomRights = rightsIn(gate, input.author);
+  const rights = rightsOf(room, author, input);
   if (!rights.see) return "not_found";
   if (!rights.post || !author) return "forbidden";
   if (earlier) return isSame(input, earlier) ? undefined : "client_id_reused";
   if (answer === undefined) return undefined;
   const isHere = answer !== "nothing" && answer.room_id === room.id && answer.seq > rights.readAfter;
   return isHere ? undefined : "invalid";
+}
+
+function rightsOf(room: RoomRow, author: Author | undefined, input: NewMessage): RoomRights {
+  const { role, from_seq: fromSeq } = author ?? {};
+  const { kind, readable_by: readableBy } = room;
+  return rightsIn({ kind, readableBy, role: role ?? undefined, fromSeq: fromSeq ?? undefined }, input.author);
 }
 
 /** What was edited or deleted since can no longer be compared; the author's word is taken that it was this text. */
@@ -150,7 +157,7 @@ async function readAuthors(tx: Transaction, wishes: readonly Wish[]): Promise<Ma
     );
     const { rows } = await sql<Author & { room_id: RoomId }>`
       with wanted (room_id, user_id) as (values ${wanted})
-      select wanted.room_id, users.id, users.username, users.display_name, members.role, members.from_seq
+      select wanted.room_id, users.id, users.username, users.display_name, users.avatar, members.role, members.from_seq
       from wanted
       join users on users.id = wanted.user_id
       left join members on members.room_id = wanted.room_id and members.user_id = wanted.user_id
@@ -218,30 +225,32 @@ async function unhideChats(
   rooms: ReadonlyMap<RoomId, RoomRow>,
   fresh: readonly NewMessageRow[],
 ): Promise<void> {
-  for (const id of new Set(fresh.map((row) => row.room_id))) {
-    const room = rooms.get(id);
+  for (const row of new Map(fresh.map((each) => [placeKey(each.room_id, each.author_id), each])).values()) {
+    const room = rooms.get(row.room_id);
     const isChat = room?.kind === "direct" || room?.kind === "group";
-    if (isChat) await unhideChat(tx, { ...room, last_message_at: tx.now });
+    if (isChat) await unhideChat(tx, { ...room, last_message_at: tx.now }, row.author_id);
   }
 }
 
 interface Written {
   readonly ids: ReadonlyMap<string, MessageId>;
   readonly authors: ReadonlyMap<string, Author>;
+  /** Those whom the new ones mention. */
+  readonly people: ReadonlyMap<UserId, User>;
   readonly fresh: Set<Earlier>;
 }
 
 function conclude(
   tx: Transaction,
   outcomes: readonly (SendOutcome | Earlier)[],
-  { ids, authors, fresh }: Written,
+  { ids, authors, people, fresh }: Written,
 ): SendOutcome[] {
   return outcomes.map((outcome) => {
     if (!("room_id" in outcome)) return outcome;
     const author = authors.get(placeKey(outcome.room_id, outcome.author_id));
     const id = outcome.id ?? ids.get(`${outcome.room_id} ${outcome.seq}`);
     if (!author || id === undefined) throw new Error("a message lost its author or id while it was sent");
-    const message = toMessage({ ...(outcome as MessageRow), ...author, id });
+    const message = toMessage({ ...(outcome as MessageRow), ...author, id }, people);
     const isNew = fresh.delete(outcome);
     if (isNew) tellRoom(tx, message.roomId, message.seq, { type: "message", message });
     return { message, isNew };
