@@ -2,7 +2,7 @@ import type { ErrorView } from "./errors.ts";
 import type { ClientId } from "./ids.ts";
 import type { Message } from "./message.ts";
 import type { Position, RoomForMe } from "./room.ts";
-import type { Self } from "./user.ts";
+import type { Self, User } from "./user.ts";
 
 /** What every page needs. */
 interface AnyPage {
@@ -42,6 +42,19 @@ export interface RoomsPageProps extends AnyPage, RefusedForm {
   readonly page: "rooms";
 }
 
+/** My chats, which are among the rooms. */
+export interface ChatsPageProps extends AnyPage {
+  readonly page: "chats";
+}
+
+/** Those who fit what was looked for. */
+export interface PeoplePageProps extends AnyPage, RefusedForm {
+  readonly page: "people";
+  readonly q: string;
+  readonly users: readonly User[];
+  readonly nextCursor?: string;
+}
+
 export interface AccountPageProps extends AnyPage, RefusedForm {
   readonly page: "login" | "register" | "setup";
   /** Where to go afterwards: a path of this installation. */
@@ -53,4 +66,10 @@ export interface NotFoundPageProps extends AnyPage {
 }
 
 /** Everything the server says to get a page; plain data. */
-export type PageProps = RoomPageProps | RoomsPageProps | AccountPageProps | NotFoundPageProps;
+export type PageProps =
+  | RoomPageProps
+  | RoomsPageProps
+  | ChatsPageProps
+  | PeoplePageProps
+  | AccountPageProps
+  | NotFoundPageProps;

@@ -1,5 +1,6 @@
 import type { Assets } from "./find-assets.ts";
 import type { PageProps } from "./page-props.ts";
+import { nameRoom } from "../views/name-room.ts";
 import { roomPath } from "../views/room-path.ts";
 
 /** What stands in a page's head: for browsers, for search engines, and for those who share the link. */
@@ -39,6 +40,8 @@ export function listHead(props: PageProps, { script, chunks, style, font }: Asse
 
 const pageNames = {
   rooms: "Rooms",
+  chats: "Chats",
+  people: "People",
   login: "Log in",
   register: "Register",
   setup: "Set up",
@@ -46,12 +49,12 @@ const pageNames = {
 };
 
 function nameTitle(props: PageProps): string {
-  const page = props.page === "room" ? props.room.name : pageNames[props.page];
+  const page = props.page === "room" ? nameRoom(props.room) : pageNames[props.page];
   return `${page} · ${props.installationName}`;
 }
 
 function describe(props: PageProps): string {
-  if (props.page === "room") return props.room.topic || `The room ${props.room.name} on ${props.installationName}.`;
+  if (props.page === "room") return props.room.topic || `${nameRoom(props.room)} on ${props.installationName}.`;
   if (props.page === "rooms") return `Rooms to read and to join on ${props.installationName}.`;
   return `${pageNames[props.page]} on ${props.installationName}.`;
 }

@@ -1,14 +1,17 @@
 import type { ReactNode } from "react";
 import { ViewerZoneContext } from "../i18n/viewer-zone.ts";
 import { LogInPage, RegisterPage, SetUpPage } from "../views/account/account-pages.tsx";
+import { ChatsPage } from "../views/chats/chats-page.tsx";
+import { orderChats } from "../views/chats/order-chats.ts";
 import { NotFoundPage } from "../views/not-found-page.tsx";
+import { PeoplePage } from "../views/people/people-page.tsx";
 import { CreateRoomForm } from "../views/rooms/create-room-form.tsx";
 import { RoomsPage } from "../views/rooms/rooms-page.tsx";
 import { sortForBrowsing } from "../views/rooms/sort-for-browsing.ts";
 import { Shell } from "../views/shell/shell.tsx";
 import { orderRooms } from "../views/sidebar/order-rooms.ts";
 import { Sidebar } from "../views/sidebar/sidebar.tsx";
-import type { PageProps } from "./page-props.ts";
+import type { ChatsPageProps, PageProps, PeoplePageProps } from "./page-props.ts";
 import { ServerRoom } from "./server-room.tsx";
 
 /** The same components as the client's, given plain data and no handlers: links and forms do the work. */
@@ -30,6 +33,10 @@ function PageNode(props: PageProps) {
       return <SetUpPage {...props} />;
     case "room":
       return <InShell props={props} main={<ServerRoom {...props} />} />;
+    case "chats":
+      return <InShell props={props} main={<ServerChats {...props} />} />;
+    case "people":
+      return <InShell props={props} main={<ServerPeople {...props} />} />;
     case "rooms":
       return <InShell props={props} main={<ServerRooms props={props} />} />;
     default:
@@ -47,6 +54,15 @@ function ServerRooms({ props }: { readonly props: Extract<PageProps, { page: "ro
   );
 }
 
+function ServerChats({ me, rooms }: ChatsPageProps) {
+  return me && <ChatsPage me={me} chats={orderChats(rooms)} />;
+}
+
+function ServerPeople({ me, q, users, nextCursor, error }: PeoplePageProps) {
+  const next = nextCursor !== undefined && <a href={`/people/?after=${encodeURIComponent(nextCursor)}`}>More people</a>;
+  return me && <PeoplePage me={me} typed={q} users={users} notice={error && <p>{error.message}</p>} more={next} />;
+}
+
 interface InShellProps {
   readonly props: PageProps;
   readonly main: ReactNode;
@@ -62,8 +78,11 @@ function InShell({ props, main }: InShellProps) {
           installationName={props.installationName}
           me={props.me}
           rooms={orderRooms(rooms, !props.me, open?.id)}
+          chats={orderChats(rooms, open?.id)}
           openRoomId={open?.id}
-          isBrowsing={props.page === "rooms"}
+          openPage={
+            props.page === "rooms" || props.page === "chats" || props.page === "people" ? props.page : undefined
+          }
         />
       }
       main={main}

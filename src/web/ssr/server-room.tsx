@@ -11,6 +11,7 @@ import { RoomIntro } from "../views/room/room-intro.tsx";
 import { RoomLayout } from "../views/room/room-layout.tsx";
 import { findRights } from "../views/room/room-rights.ts";
 import { StaticLog } from "../views/room/static-log.tsx";
+import { nameRoom } from "../views/name-room.ts";
 import { roomPath } from "../views/room-path.ts";
 import type { RoomPageProps } from "./page-props.ts";
 
@@ -28,9 +29,9 @@ export function ServerRoom(props: RoomPageProps) {
   );
   return (
     <RoomLayout
-      label={room.name}
+      label={nameRoom(room)}
       header={<RoomHeader room={room} faces={findFaces(items)} />}
-      log={<StaticLog label={`Messages in ${room.name}`} rows={rows} head={head} />}
+      log={<StaticLog label={`Messages in ${nameRoom(room)}`} rows={rows} head={head} />}
       footer={<ServerFooter {...props} />}
     />
   );
@@ -52,10 +53,10 @@ function ServerFooter({ room, me, clientId, error, values }: RoomPageProps) {
   const path = roomPath(room.slug);
   if (!me) return <GuestBar next={path} />;
   const { canWrite, canJoin } = findRights(room, me);
-  if (!canWrite) return <JoinBar roomName={room.name} action={`${path}join/`} canJoin={canJoin} />;
+  if (!canWrite) return <JoinBar roomName={nameRoom(room)} action={`${path}join/`} canJoin={canJoin} />;
   return (
     <Composer
-      roomName={room.name}
+      roomName={nameRoom(room)}
       action={`${path}messages/create/`}
       draft={values?.["content"] ?? ""}
       clientId={clientId}

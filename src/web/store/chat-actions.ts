@@ -4,7 +4,7 @@ import type { Client } from "./client.ts";
 import type { AppActions, Outcome } from "./contract.ts";
 import { takeRoom } from "./take-room.ts";
 
-type ChatActions = Pick<AppActions, "openDirect" | "hideChat" | "addPeople" | "findPeople">;
+type ChatActions = Pick<AppActions, "openDirect" | "hideChat" | "addPeople" | "findPeople" | "loadPerson">;
 
 export function createChatActions(client: Client): ChatActions {
   const { http } = client.around;
@@ -18,6 +18,10 @@ export function createChatActions(client: Client): ChatActions {
         await http("addMembers", { params: { room: String(id) }, body: { userIds: [...userIds], history } }),
       ),
     findPeople: (typed, cursor) => http("listUsers", { query: { q: typed, cursor } }),
+    loadPerson: async (id) => {
+      const got = await http("getUser", { params: { id } });
+      return got.ok ? { ok: true, value: got.value.user } : got;
+    },
   };
 }
 

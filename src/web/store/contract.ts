@@ -5,7 +5,7 @@ import type { Member } from "#protocol/membership.ts";
 import type { Message } from "#protocol/message.ts";
 import type { RoomState } from "#protocol/room-state.ts";
 import type { Position, RoomForMe } from "#protocol/room.ts";
-import type { Self, User } from "#protocol/user.ts";
+import type { Profile, Self, User } from "#protocol/user.ts";
 
 export type Transport = "websocket" | "sse" | "poll";
 
@@ -101,6 +101,8 @@ export interface AppActions {
   addPeople(roomId: RoomId, userIds: readonly UserId[], history: boolean): Promise<Outcome<RoomForMe>>;
   /** People who fit, best first; everybody, page by page, when nothing is typed. */
   findPeople(typed: string, cursor?: string): Promise<Outcome<FoundPeople>>;
+
+  loadPerson(userId: UserId): Promise<Outcome<Profile>>;
 
   /** Shows a room: from memory or cache at once, then live. Resolves when its address is known to be right or wrong. */
   openRoom(slugOrId: string): Promise<Outcome<RoomForMe>>;

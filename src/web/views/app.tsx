@@ -10,13 +10,16 @@ import { Overlays } from "./overlays/overlays.tsx";
 import { LoadingRoom } from "./room/loading-room.tsx";
 import { RoomPage } from "./room/room-page.tsx";
 import { roomPath } from "./room-path.ts";
-import { DetailsPanel, LiveAccountPage, LiveRoomsPage } from "./later.tsx";
+import { orderChats } from "./chats/order-chats.ts";
+import { DetailsPanel, LiveAccountPage, LiveChatsPage, LivePeoplePage, LiveRoomsPage } from "./later.tsx";
+import { nameRoom } from "./name-room.ts";
 import { findRoute, type Route } from "./shell/routes.ts";
 import { Shell } from "./shell/shell.tsx";
 import { usePane } from "./shell/use-pane.ts";
 import { useShortcuts } from "./shell/use-shortcuts.ts";
 import { countUnread } from "./sidebar/count-unread.ts";
 import { LiveSidebar } from "./sidebar/live-sidebar.tsx";
+import type { SidebarPage } from "./sidebar/sidebar.tsx";
 import { orderRooms } from "./sidebar/order-rooms.ts";
 
 interface AppProps {
@@ -65,14 +68,16 @@ function ChatRoute({ route, installationName }: ChatRouteProps) {
   const roomMap = useApp((state) => state.rooms);
   const open = route.page === "room" ? findOpen(roomMap.values(), route.slug) : undefined;
   const rooms = orderRooms(roomMap.values(), !me, open?.id);
-  useTitle(route, open, rooms, installationName);
+  const chats = me ? orderChats(roomMap.values(), open?.id) : noChats;
+  useTitle(route, open, [...rooms, ...chats], installationName);
   const goToRoom = useCallback(
     (step: 1 | -1) => {
-      const at = rooms.findIndex((room) => room.id === open?.id);
-      const next = rooms[(at + step + rooms.length) % rooms.length];
+      const all = [...rooms, ...chats];
+      const at = all.findIndex((room) => room.id === open?.id);
+      const next = all[(at + step + all.length) % all.length];
       if (next) navigate(roomPath(next.slug));
     },
-    [rooms, open, navigate],
+    [rooms, chats, open, navigate],
   );
   useShortcuts(goToRoom);
   const isDetailsOpen = pane === "details" && open !== undefined;
@@ -84,8 +89,9 @@ function ChatRoute({ route, installationName }: ChatRouteProps) {
           installationName={installationName}
           me={me ?? null}
           rooms={rooms}
+          chats={chats}
           openRoomId={open?.id}
-          isBrowsing={route.page === "rooms"}
+          openPage={toSidebarPage(route)}
         />
       }
       main={<MainRoute route={route} me={me} isDetailsOpen={isDetailsOpen} />}
@@ -117,9 +123,32 @@ function MainRoute({ route, me, isDetailsOpen }: MainRouteProps) {
           <LiveRoomsPage isGuest={!me} />
         </Suspense>
       );
+    case "chats":
+    case "people":
+      return <PeopleRoute page={route.page} me={me} />;
     default:
       return <NotFoundPage />;
   }
+}
+
+/** Guests see nobody: they are asked to log in, and come back. */
+function PeopleRoute({ page, me }: { readonly page: "chats" | "people"; readonly me: Self | null | undefined }) {
+  const [, navigate] = useBrowserLocation();
+  useEffect(() => {
+    if (me === null) navigate(`/login/?next=${encodeURIComponent(`/${page}/`)}`, { replace: true });
+  }, [me, page, navigate]);
+  const blank = <PageLayout title={pageNames[page]}>{null}</PageLayout>;
+  if (!me) return blank;
+  return (
+    <Suspense fallback={blank}>{page === "chats" ? <LiveChatsPage me={me} /> : <LivePeoplePage me={me} />}</Suspense>
+  );
+}
+
+const noChats: readonly RoomForMe[] = [];
+const pageNames = { rooms: "Browse rooms", chats: "Chats", people: "People" };
+
+function toSidebarPage({ page }: Route): SidebarPage | undefined {
+  return page === "rooms" || page === "chats" || page === "people" ? page : undefined;
 }
 
 function findOpen(rooms: Iterable<RoomForMe>, slug: string): RoomForMe | undefined {
@@ -135,7 +164,8 @@ function useTitle(
   installationName: string,
 ): void {
   const unread = rooms.reduce((sum, room) => sum + (countUnread(room) > 0 ? 1 : 0), 0);
-  const page = open?.name ?? (route.page === "rooms" ? "Browse rooms" : undefined);
+  const sidebarPage = toSidebarPage(route);
+  const page = open ? nameRoom(open) : sidebarPage && pageNames[sidebarPage];
   useEffect(() => {
     const name = page === undefined ? installationName : `${page} · ${installationName}`;
     document.title = unread > 0 ? `(${unread}) ${name}` : name;

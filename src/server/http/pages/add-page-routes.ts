@@ -3,11 +3,13 @@ import { z } from "zod";
 import { ParleyError } from "#protocol/errors.ts";
 import { httpApi } from "#protocol/http-api.ts";
 import { addAccountForms } from "./add-account-forms.ts";
+import { addChatForm } from "./add-chat-form.ts";
 import { addRoomForms } from "./add-room-forms.ts";
 import { lobbySlug, toLocalPath } from "./paths.ts";
 import { parse } from "./read-fields.ts";
 import { servePage } from "./serve-page.ts";
 import { showAccount } from "./show-account.ts";
+import { showChats, showPeople } from "./show-people.ts";
 import { showRoom } from "./show-room.ts";
 import { type Ask, sendPage, type Site } from "./site.ts";
 
@@ -15,6 +17,8 @@ import { type Ask, sendPage, type Site } from "./site.ts";
 export function addPageRoutes(app: FastifyInstance, site: Site): void {
   servePage(app, site, "/", (ask) => showLobby(site, ask));
   servePage(app, site, "/rooms/", (ask) => sendPage(site, ask, { page: "rooms" }));
+  servePage(app, site, "/chats/", (ask) => showChats(site, ask));
+  servePage(app, site, "/people/", (ask) => showPeople(site, ask));
   servePage(app, site, "/rooms/:room/", (ask) => {
     const { room } = parse(httpApi.getRoom.params, ask.request.params, "not_found");
     return showRoom(site, ask, { room, before: readBefore(ask) });
@@ -25,6 +29,7 @@ export function addPageRoutes(app: FastifyInstance, site: Site): void {
   addSlashRedirects(app);
   addAccountForms(app, site);
   addRoomForms(app, site);
+  addChatForm(app, site);
 }
 
 /** An installation whose lobby was given another address shows its rooms instead. */
@@ -44,7 +49,7 @@ function readBefore({ request }: Ask): number | undefined {
 }
 
 function addSlashRedirects(app: FastifyInstance): void {
-  for (const path of ["/rooms", "/rooms/:room", "/login", "/register", "/setup"]) {
+  for (const path of ["/rooms", "/rooms/:room", "/chats", "/people", "/login", "/register", "/setup"]) {
     app.get(path, async ({ url }, reply) => {
       const [bare = "", query] = url.split("?", 2);
       const target = toLocalPath(`${bare}/`) ?? "/";

@@ -6,7 +6,7 @@ import type { Viewer } from "../../auth/viewer.ts";
 import type { Paged } from "../storage.ts";
 import type { Transaction } from "../transaction.ts";
 import { type PersonColumns, personColumns, toUser } from "../views.ts";
-import { firstTypoRank, listPieces, mistakesIn, type NameRank, rankName } from "./rank-name.ts";
+import { firstTypoRank, listPieces, mistakesIn, type NameRank, rankName } from "#protocol/rank-name.ts";
 
 interface PeopleQuery extends Paged {
   readonly viewer: Viewer;

@@ -11,6 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogClose } from "../../ui/dialog.tsx";
 import { explainError } from "../explain-error.ts";
 import { closeOverlay } from "./overlay-store.ts";
+import { nameRoom } from "../name-room.ts";
 import styles from "./confirm-dialogs.module.css";
 
 export function DeleteMessageDialog({ message }: { readonly message: Message }) {
@@ -33,14 +34,12 @@ export function LeaveRoomDialog({ room }: { readonly room: RoomForMe }) {
   const canReturn = room.kind === "public";
   return (
     <Confirm
-      title={`Leave ${room.name}?`}
-      description={
-        canReturn ? "You can join again whenever you like." : "It is private: somebody in it has to add you again."
-      }
-      label="Leave room"
+      title={`Leave ${nameRoom(room)}?`}
+      description={canReturn ? "You can join again whenever you like." : "Somebody in it has to add you again."}
+      label={room.kind === "group" ? "Leave group" : "Leave room"}
       act={async () => {
         const outcome = await actions.leaveRoom(room.id);
-        if (outcome.ok) navigate("/rooms/");
+        if (outcome.ok) navigate(room.kind === "group" ? "/chats/" : "/rooms/");
         return outcome;
       }}
     />

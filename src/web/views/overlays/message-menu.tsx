@@ -1,3 +1,4 @@
+import CircleUser from "lucide-react/icons/circle-user";
 import Copy from "lucide-react/icons/copy";
 import Link2 from "lucide-react/icons/link-2";
 import Pencil from "lucide-react/icons/pencil";
@@ -23,6 +24,13 @@ export function MessageMenu({ message, room, anchor, canDelete, startEdit }: Mes
     { label: "Copy link", icon: Link2, onSelect: () => void copyText(link) },
     { label: "Copy text", icon: Copy, onSelect: () => void copyText(message.body) },
   ];
+  const { author } = message;
+  const showAuthor = () => openOverlay({ kind: "person", user: author, anchor });
+  items.push({
+    label: `About ${author.displayName}`,
+    icon: CircleUser,
+    onSelect: () => queueMicrotask(showAuthor),
+  });
   if (startEdit) items.push({ label: "Edit message", icon: Pencil, onSelect: startEdit });
   if (canDelete) {
     const ask = () => openOverlay({ kind: "delete-message", message });

@@ -1,12 +1,16 @@
 import { create } from "zustand";
 import type { Message } from "#protocol/message.ts";
 import type { RoomForMe } from "#protocol/room.ts";
+import type { User } from "#protocol/user.ts";
 
 /** What lies over the page; one at a time. */
 export type Overlay =
   | { readonly kind: "switcher" }
   | { readonly kind: "shortcuts" }
   | { readonly kind: "create-room" }
+  | { readonly kind: "new-message" }
+  | { readonly kind: "person"; readonly user: User; readonly anchor: HTMLElement }
+  | { readonly kind: "add-people" | "convert-group"; readonly room: RoomForMe }
   | { readonly kind: "delete-message"; readonly message: Message }
   | { readonly kind: "leave-room"; readonly room: RoomForMe }
   | {

@@ -4,6 +4,12 @@ import { useOverlay, type Overlay } from "./overlay-store.ts";
 const QuickSwitcher = lazy(async () => ({ default: (await import("./quick-switcher.tsx")).QuickSwitcher }));
 const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
 const CreateRoomDialog = lazy(async () => ({ default: (await import("./create-room-dialog.tsx")).CreateRoomDialog }));
+const NewMessageDialog = lazy(async () => ({ default: (await import("./new-message-dialog.tsx")).NewMessageDialog }));
+const PersonCard = lazy(async () => ({ default: (await import("./person-card.tsx")).PersonCard }));
+const AddPeopleDialog = lazy(async () => ({ default: (await import("./add-people-dialog.tsx")).AddPeopleDialog }));
+const ConvertGroupDialog = lazy(async () => ({
+  default: (await import("./convert-group-dialog.tsx")).ConvertGroupDialog,
+}));
 const DeleteMessage = lazy(async () => ({ default: (await import("./confirm-dialogs.tsx")).DeleteMessageDialog }));
 const LeaveRoom = lazy(async () => ({ default: (await import("./confirm-dialogs.tsx")).LeaveRoomDialog }));
 const MessageMenu = lazy(async () => ({ default: (await import("./message-menu.tsx")).MessageMenu }));
@@ -29,6 +35,14 @@ function OverlayNode({ overlay }: { readonly overlay: Overlay }) {
       return <ShortcutSheet />;
     case "create-room":
       return <CreateRoomDialog />;
+    case "new-message":
+      return <NewMessageDialog />;
+    case "person":
+      return <PersonCard user={overlay.user} anchor={overlay.anchor} />;
+    case "add-people":
+      return <AddPeopleDialog room={overlay.room} />;
+    case "convert-group":
+      return <ConvertGroupDialog room={overlay.room} />;
     case "delete-message":
       return <DeleteMessage message={overlay.message} />;
     case "leave-room":

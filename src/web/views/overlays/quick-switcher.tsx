@@ -1,108 +1,180 @@
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import Search from "lucide-react/icons/search";
 import { useBrowserLocation } from "wouter/use-browser-location";
 import type { RoomForMe } from "#protocol/room.ts";
+import type { User } from "#protocol/user.ts";
 import { useApp } from "../../store/app.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { Badge } from "../../ui/badge.tsx";
 import { classes } from "../../ui/classes.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
 import { isComposing } from "../composer/is-composing.ts";
-import { RoomIcon } from "../room/room-icon.tsx";
+import { nameRoom } from "../name-room.ts";
+import { useFoundPeople } from "../people/use-found-people.ts";
+import { useOpenDirect } from "../people/use-open-direct.ts";
+import { RoomFace } from "../room/room-face.tsx";
 import { roomPath } from "../room-path.ts";
 import { countUnread } from "../sidebar/count-unread.ts";
 import { closeOverlay } from "./overlay-store.ts";
 import { rankRooms } from "./rank-rooms.ts";
+import { stepByArrows, stepFocus } from "./step-focus.ts";
 import styles from "./quick-switcher.module.css";
 
-const shownRooms = 9;
+const shown = { rooms: 9, people: 6 } as const;
 
 /** Type, then Enter for the first, or arrow down to another. */
 export function QuickSwitcher() {
+  const me = useApp((state) => state.me);
+  return me ? <RoomsAndPeople /> : <Switcher title="Find a room" typed={undefined} />;
+}
+
+function RoomsAndPeople() {
   const [typed, setTyped] = useState("");
+  const { users = [] } = useFoundPeople(typed.trim());
+  return (
+    <Switcher title="Find people and rooms" typed={{ text: typed, set: setTyped }} users={typed.trim() ? users : []} />
+  );
+}
+
+interface SwitcherProps {
+  readonly title: string;
+  /** Undefined: kept here, since only rooms are looked for. */
+  readonly typed: { readonly text: string; readonly set: (text: string) => void } | undefined;
+  readonly users?: readonly User[];
+}
+
+function Switcher({ title, typed: given, users = [] }: SwitcherProps) {
+  const own = useState("");
+  const [typed, setTyped] = given ? [given.text, given.set] : own;
   const box = useRef<HTMLDivElement>(null);
   const [, navigate] = useBrowserLocation();
+  const direct = useOpenDirect();
   const rooms = useApp((state) => state.rooms);
-  const found = rankRooms([...rooms.values()], typed).slice(0, shownRooms);
-  const open = (room: RoomForMe | undefined) => {
-    if (!room) return;
+  const found = rankRooms([...rooms.values()], typed).slice(0, shown.rooms);
+  const people = users.filter(({ id }) => !found.some((room) => isDirectWith(room, id))).slice(0, shown.people);
+  const open = (room: RoomForMe) => {
     closeOverlay();
     navigate(roomPath(room.slug));
   };
+  const write = async (user: User) => {
+    if (await direct.open([user])) closeOverlay();
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) return;
-    if (event.key === "Enter") open(found[0]);
-    else if (event.key === "ArrowDown") step(box.current, 2);
+    if (event.key === "Enter") box.current?.querySelector<HTMLElement>("button[data-choice]")?.click();
+    else if (event.key === "ArrowDown") stepFocus(box.current, 2);
     else return;
     event.preventDefault();
   };
+  const onStep = (event: KeyboardEvent) => stepByArrows(event, box.current);
   return (
-    <Dialog title="Find a room" onClose={closeOverlay} isBare>
+    <Dialog title={title} onClose={closeOverlay} isBare>
       <div ref={box}>
-        <label className={styles.field}>
-          <Icon of={Search} />
-          <VisuallyHidden>Find a room</VisuallyHidden>
-          <input
-            className={styles.input}
-            placeholder="Find a room"
-            autoComplete="off"
-            spellCheck={false}
-            enterKeyHint="go"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={onKeyDown}
-          />
-        </label>
-        <ul className={styles.list} aria-label="Rooms found">
+        <Field label={title} typed={typed} onType={setTyped} onKeyDown={onKeyDown} />
+        <ul className={styles.list} aria-label="Found">
           {found.map((room) => (
             <li key={room.id}>
-              <Choice room={room} onPick={() => open(room)} onStep={(by) => step(box.current, by)} />
+              <RoomChoice room={room} onPick={() => open(room)} onStep={onStep} />
+            </li>
+          ))}
+          {people.map((user) => (
+            <li key={`p${user.id}`}>
+              <PersonChoice user={user} onPick={() => void write(user)} onStep={onStep} />
             </li>
           ))}
         </ul>
-        {found.length === 0 && <p className={styles.none}>No room is called that. Try fewer letters.</p>}
+        {found.length + people.length === 0 && (
+          <p className={styles.none}>{given ? "Nobody and no room" : "No room"} is called that. Try fewer letters.</p>
+        )}
       </div>
     </Dialog>
   );
 }
 
-/** Moves the focus along the field and the rooms below it. From the field, the first room stands for Enter already. */
-function step(box: HTMLElement | null, by: number): void {
-  const stops = [...(box?.querySelectorAll<HTMLElement>("input, button") ?? [])];
-  const at = stops.findIndex((stop) => stop === document.activeElement);
-  stops[Math.min(stops.length - 1, Math.max(0, at + by))]?.focus();
+interface FieldProps {
+  readonly label: string;
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+}
+
+function Field({ label, typed, onType, onKeyDown }: FieldProps) {
+  return (
+    <label className={styles.field}>
+      <Icon of={Search} />
+      <VisuallyHidden>{label}</VisuallyHidden>
+      <input
+        className={styles.input}
+        placeholder={label}
+        autoComplete="off"
+        spellCheck={false}
+        enterKeyHint="go"
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+    </label>
+  );
+}
+
+function isDirectWith({ kind, people }: RoomForMe, userId: number): boolean {
+  return kind === "direct" && people?.[0]?.id === userId;
 }
 
 interface ChoiceProps {
-  readonly room: RoomForMe;
+  readonly isUnread?: boolean;
   readonly onPick: () => void;
-  readonly onStep: (by: number) => void;
+  readonly onStep: (event: KeyboardEvent) => void;
+  readonly children: ReactNode;
 }
 
-function Choice({ room, onPick, onStep }: ChoiceProps) {
-  const unread = countUnread(room);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "ArrowDown") onStep(1);
-    else if (event.key === "ArrowUp") onStep(-1);
-    else return;
-    event.preventDefault();
-  };
+function Choice({ isUnread = false, onPick, onStep, children }: ChoiceProps) {
   return (
     <button
       type="button"
-      className={classes(styles.choice, unread > 0 && styles.unread)}
+      data-choice
+      className={classes(styles.choice, isUnread && styles.unread)}
       onClick={onPick}
-      onKeyDown={onKeyDown}
+      onKeyDown={onStep}
     >
-      <RoomIcon room={room} />
-      <bdi className={styles.name}>{room.name}</bdi>
-      {unread > 0 && (
-        <span className={styles.count}>
-          {unread}
-          <VisuallyHidden> unread</VisuallyHidden>
-        </span>
-      )}
-      {!room.membership && <span className={styles.note}>not joined</span>}
+      {children}
     </button>
+  );
+}
+
+interface PersonChoiceProps {
+  readonly user: User;
+  readonly onPick: () => void;
+  readonly onStep: (event: KeyboardEvent) => void;
+}
+
+function PersonChoice({ user, onPick, onStep }: PersonChoiceProps) {
+  return (
+    <Choice onPick={onPick} onStep={onStep}>
+      <Avatar name={user.displayName} seed={user.id} size="small" />
+      <bdi className={styles.name}>{user.displayName}</bdi>
+      <span className={styles.note}>@{user.username}</span>
+    </Choice>
+  );
+}
+
+interface RoomChoiceProps {
+  readonly room: RoomForMe;
+  readonly onPick: () => void;
+  readonly onStep: (event: KeyboardEvent) => void;
+}
+
+function RoomChoice({ room, onPick, onStep }: RoomChoiceProps) {
+  const unread = countUnread(room);
+  return (
+    <Choice isUnread={unread > 0} onPick={onPick} onStep={onStep}>
+      <RoomFace room={room} />
+      <bdi className={styles.name}>{nameRoom(room)}</bdi>
+      {room.kind === "direct" && <span className={styles.note}>@{room.people?.[0]?.username}</span>}
+      {unread > 0 && <Badge count={unread} label="unread" />}
+      {!room.membership && <span className={styles.note}>not joined</span>}
+    </Choice>
   );
 }

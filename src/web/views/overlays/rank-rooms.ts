@@ -1,38 +1,30 @@
+import { rankName } from "#protocol/rank-name.ts";
 import type { RoomForMe } from "#protocol/room.ts";
+import { foldName } from "#protocol/search-name.ts";
+import { isChat, nameRoom } from "../name-room.ts";
 import { countUnread } from "../sidebar/count-unread.ts";
 
-/** Rooms that fit what was typed, best first: beginnings, then word beginnings, then letters in order. */
+/** Rooms and chats that fit what was typed: by how well the name fits, then unread, then where one was last. */
 export function rankRooms(rooms: readonly RoomForMe[], typed: string): RoomForMe[] {
-  const query = fold(typed);
+  const query = foldName(typed);
   return rooms
-    .map((room) => ({ room, score: Math.max(scoreText(fold(room.name), query), scoreText(room.slug, query)) }))
-    .filter(({ score }) => score > 0)
-    .sort((one, other) => other.score - one.score || weigh(other.room) - weigh(one.room))
+    .filter((room) => !isChat(room) || room.membership !== undefined)
+    .flatMap((room) => {
+      const rank = rankName(listNames(room), query);
+      return rank === undefined ? [] : [{ room, rank: query === "" ? 0 : rank }];
+    })
+    .sort((one, other) => one.rank - other.rank || weigh(other.room) - weigh(one.room))
     .map(({ room }) => room);
 }
 
-function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").trim().toLowerCase();
-}
-
-function scoreText(text: string, query: string): number {
-  if (query === "" || text.startsWith(query)) return 4;
-  if (text.split(/[\s._-]+/).some((word) => word.startsWith(query))) return 3;
-  if (text.includes(query)) return 2;
-  return hasInOrder(text, query) ? 1 : 0;
-}
-
-function hasInOrder(text: string, query: string): boolean {
-  let at = 0;
-  for (const char of query) {
-    at = text.indexOf(char, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
+/** What a room may be looked for by; the slug of a chat says nothing. */
+function listNames(room: RoomForMe): string {
+  const names = isChat(room) ? (room.people ?? []).flatMap((user) => [user.displayName, user.username]) : [room.slug];
+  return foldName([nameRoom(room), ...names].join(" "));
 }
 
 /** Unread first, then what was spoken in last. */
 function weigh(room: RoomForMe): number {
-  const last = room.lastMessageAt === undefined ? 0 : Date.parse(room.lastMessageAt);
+  const last = Date.parse(room.lastMessageAt ?? room.createdAt);
   return last + (countUnread(room) > 0 ? 1e15 : 0) + (room.membership ? 1e14 : 0);
 }

@@ -8,7 +8,7 @@ const shortcuts: readonly (readonly [keys: readonly string[], what: string])[] =
   [["Shift", "Enter"], "New line"],
   [["↑"], "Edit my last message, when nothing is typed"],
   [["Esc"], "Leave editing; back to writing"],
-  [["Ctrl", "K"], "Find a room"],
+  [["Ctrl", "K"], "Find people and rooms"],
   [["Alt", "↑"], "Previous room"],
   [["Alt", "↓"], "Next room"],
   [["F6"], "Next part of the page"],

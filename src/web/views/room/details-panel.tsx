@@ -10,8 +10,11 @@ import { Icon } from "../../ui/icon.tsx";
 import { iconButtonClass } from "../../ui/icon-button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { openOverlay } from "../overlays/overlay-store.ts";
+import { isChat } from "../name-room.ts";
+import { AboutRoom } from "./about-room.tsx";
+import { ChatActions } from "./chat-actions.tsx";
+import { GroupSettings } from "./group-settings.tsx";
 import { MemberList } from "./member-list.tsx";
-import { describeReach } from "./room-icon.tsx";
 import { findRights } from "./room-rights.ts";
 import { RoomSettings } from "./room-settings.tsx";
 import styles from "./details-panel.module.css";
@@ -35,15 +38,16 @@ export function DetailsPanel({ room, me, onClose }: DetailsPanelProps) {
       </header>
       <div className={styles.body}>
         {isEditing ? (
-          <RoomSettings room={room} onDone={() => setEditing(false)} />
+          <Settings room={room} onDone={() => setEditing(false)} />
         ) : (
-          <About room={room} canManage={rights.canManage} onEdit={() => setEditing(true)} />
+          <AboutRoom room={room} canManage={rights.canManage} onEdit={() => setEditing(true)} />
         )}
-        <Members room={room} />
+        {room.kind !== "direct" && <Members room={room} canInvite={rights.canInvite} />}
+        {isChat(room) && room.membership && <ChatActions room={room} />}
         {rights.canLeave && (
           <div className={styles.section}>
             <Button tone="danger" onClick={() => openOverlay({ kind: "leave-room", room })}>
-              Leave room
+              {room.kind === "group" ? "Leave group" : "Leave room"}
             </Button>
           </div>
         )}
@@ -52,37 +56,30 @@ export function DetailsPanel({ room, me, onClose }: DetailsPanelProps) {
   );
 }
 
-interface AboutProps {
-  readonly room: RoomForMe;
-  readonly canManage: boolean;
-  readonly onEdit: () => void;
-}
-
-function About({ room, canManage, onEdit }: AboutProps) {
-  return (
-    <section className={styles.section} aria-label="About">
-      <h3 className={styles.name}>
-        <bdi>{room.name}</bdi>
-      </h3>
-      <p className={styles.topic} dir="auto">
-        {room.topic || "No topic yet."}
-      </p>
-      <p className={styles.fact}>{describeReach(room)}</p>
-      {canManage && (
-        <div className={styles.actions}>
-          <Button onClick={onEdit}>Change name, topic, readers</Button>
-        </div>
-      )}
-    </section>
+function Settings({ room, onDone }: { readonly room: RoomForMe; readonly onDone: () => void }) {
+  return room.kind === "group" ? (
+    <GroupSettings room={room} onDone={onDone} />
+  ) : (
+    <RoomSettings room={room} onDone={onDone} />
   );
 }
 
-function Members({ room }: { readonly room: RoomForMe }) {
+interface MembersProps {
+  readonly room: RoomForMe;
+  readonly canInvite: boolean;
+}
+
+function Members({ room, canInvite }: MembersProps) {
   const members = useMembers(room);
   return (
     <section className={styles.section} aria-label="Members">
       <h3 className={styles.heading}>{count(room.memberCount, "member", "members")}</h3>
       {members ? <MemberList members={members} /> : <Skeleton kind="row" count={Math.min(8, room.memberCount)} />}
+      {canInvite && (
+        <div className={styles.actions}>
+          <Button onClick={() => openOverlay({ kind: "add-people", room })}>Add people</Button>
+        </div>
+      )}
     </section>
   );
 }

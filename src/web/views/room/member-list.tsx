@@ -1,5 +1,6 @@
 import type { Member } from "#protocol/membership.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import { openOverlay } from "../overlays/overlay-store.ts";
 import styles from "./member-list.module.css";
 
 const roleOrder = ["owner", "moderator", "member"];
@@ -15,13 +16,19 @@ export function MemberList({ members }: { readonly members: readonly Member[] })
   return (
     <ul>
       {present.map(({ user, role }) => (
-        <li key={user.id} className={styles.member}>
-          <Avatar name={user.displayName} seed={user.id} size="medium" />
-          <span className={styles.who}>
-            <bdi className={styles.name}>{user.displayName}</bdi>
-            <span className={styles.handle}>@{user.username}</span>
-          </span>
-          {role !== "member" && <span className={styles.role}>{role}</span>}
+        <li key={user.id}>
+          <button
+            type="button"
+            className={styles.member}
+            onClick={(event) => openOverlay({ kind: "person", user, anchor: event.currentTarget })}
+          >
+            <Avatar name={user.displayName} seed={user.id} size="medium" />
+            <span className={styles.who}>
+              <bdi className={styles.name}>{user.displayName}</bdi>
+              <span className={styles.handle}>@{user.username}</span>
+            </span>
+            {role !== "member" && <span className={styles.role}>{role}</span>}
+          </button>
         </li>
       ))}
     </ul>

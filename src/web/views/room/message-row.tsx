@@ -1,4 +1,6 @@
 import { lazy, memo, Suspense, useContext } from "react";
+import type { UserId } from "#protocol/ids.ts";
+import type { User } from "#protocol/user.ts";
 import type { TimelineItem } from "../../store/contract.ts";
 import type { Zone } from "../../i18n/day.ts";
 import { formatTime } from "../../i18n/time.ts";
@@ -10,17 +12,14 @@ import { momentOf, type Row } from "./build-rows.ts";
 import { MessageActionsContext } from "./message-actions.ts";
 import { MessageTime } from "./message-time.tsx";
 import { MessageTools } from "./message-tools.tsx";
+import { PersonTrigger } from "./person-trigger.tsx";
 import { PendingStatus } from "./pending-status.tsx";
 import { DaySeparator, NewDivider } from "./separator.tsx";
 import styles from "./message-row.module.css";
 
 const MessageEditor = lazy(async () => ({ default: (await import("./message-editor.tsx")).MessageEditor }));
 
-export interface RowAuthor {
-  readonly id: number;
-  readonly displayName: string;
-  readonly username: string;
-}
+export type RowAuthor = User;
 
 interface MessageRowProps {
   readonly row: Row;
@@ -28,7 +27,7 @@ interface MessageRowProps {
   readonly me: RowAuthor | undefined;
 }
 
-const nobody: RowAuthor = { id: 0, displayName: "Me", username: "me" };
+const nobody: RowAuthor = { id: 0 as UserId, displayName: "Me", username: "me" };
 
 export const MessageRow = memo(function MessageRow({ row, me }: MessageRowProps) {
   const { item } = row;
@@ -45,7 +44,11 @@ export const MessageRow = memo(function MessageRow({ row, me }: MessageRowProps)
         aria-label={label}
         tabIndex={-1}
       >
-        {row.isFirst && <Avatar name={author.displayName} seed={author.id} />}
+        {row.isFirst && (
+          <PersonTrigger user={author}>
+            <Avatar name={author.displayName} seed={author.id} />
+          </PersonTrigger>
+        )}
         {!row.isFirst && <MessageTime ms={momentOf(item)} className={styles.gutter} />}
         <div className={styles.content}>
           {row.isFirst && <MessageHead author={author} ms={momentOf(item)} />}
@@ -67,9 +70,9 @@ function nameMessage(author: RowAuthor, item: TimelineItem, zone: Zone): string 
 function MessageHead({ author, ms }: { readonly author: RowAuthor; readonly ms: number }) {
   return (
     <div className={styles.head}>
-      <bdi className={styles.who} title={`@${author.username}`}>
-        {author.displayName}
-      </bdi>
+      <PersonTrigger user={author} className={styles.who}>
+        <bdi title={`@${author.username}`}>{author.displayName}</bdi>
+      </PersonTrigger>
       <MessageTime ms={ms} className={styles.when} />
     </div>
   );

@@ -17,6 +17,7 @@ import { RoomFooter } from "./room-footer.tsx";
 import { RoomHeader } from "./room-header.tsx";
 import { RoomIntro } from "./room-intro.tsx";
 import { RoomLayout } from "./room-layout.tsx";
+import { nameRoom } from "../name-room.ts";
 import { findRights } from "./room-rights.ts";
 
 interface OpenedRoomProps {
@@ -44,12 +45,12 @@ export function OpenedRoom({ room, me, window, items, isDetailsOpen }: OpenedRoo
   return (
     <MessageActionsContext value={messageActions}>
       <RoomLayout
-        label={room.name}
+        label={nameRoom(room)}
         header={<RoomHeader room={room} faces={findFaces(items)} isDetailsOpen={isDetailsOpen} />}
         log={
           <LiveLog
             roomId={room.id}
-            label={`Messages in ${room.name}`}
+            label={`Messages in ${nameRoom(room)}`}
             rows={rows}
             me={me ?? undefined}
             hasMore={hasMore}

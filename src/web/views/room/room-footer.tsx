@@ -5,6 +5,7 @@ import { actions, useApp } from "../../store/app.ts";
 import { Composer } from "../composer/composer.tsx";
 import { GuestBar } from "../composer/guest-bar.tsx";
 import { JoinBar } from "../composer/join-bar.tsx";
+import { nameRoom } from "../name-room.ts";
 import { roomPath } from "../room-path.ts";
 import { findRights } from "./room-rights.ts";
 
@@ -24,7 +25,7 @@ export function RoomFooter({ room, me, inputRef, onEditLast }: RoomFooterProps) 
   if (!rights.canWrite) return <JoinAction room={room} canJoin={rights.canJoin} />;
   return (
     <Composer
-      roomName={room.name}
+      roomName={nameRoom(room)}
       action={`${path}messages/create/`}
       draft={draft}
       inputRef={inputRef}
@@ -50,7 +51,7 @@ function JoinAction({ room, canJoin }: { readonly room: RoomForMe; readonly canJ
   };
   return (
     <JoinBar
-      roomName={room.name}
+      roomName={nameRoom(room)}
       action={`${roomPath(room.slug)}join/`}
       canJoin={canJoin}
       isBusy={isBusy}

@@ -6,7 +6,8 @@ import { Avatar } from "../../ui/avatar.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { iconButtonClass } from "../../ui/icon-button.tsx";
 import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
-import { RoomIcon } from "./room-icon.tsx";
+import { RoomFace } from "./room-face.tsx";
+import { isNotes, nameRoom } from "../name-room.ts";
 import styles from "./room-header.module.css";
 
 interface RoomHeaderProps {
@@ -24,12 +25,12 @@ export function RoomHeader({ room, faces, isDetailsOpen = false }: RoomHeaderPro
       </a>
       <h1 className={styles.name}>
         <span className={styles.sign}>
-          <RoomIcon room={room} />
+          <RoomFace room={room} size="medium" />
         </span>
-        <bdi className={styles.nameText}>{room.name}</bdi>
+        <bdi className={styles.nameText}>{nameRoom(room)}</bdi>
       </h1>
       <p className={styles.topic} title={room.topic} dir="auto">
-        {room.topic}
+        {room.kind === "direct" ? describeOther(room) : room.topic}
       </p>
       <a
         href={isDetailsOpen ? "#" : "#details"}
@@ -39,16 +40,26 @@ export function RoomHeader({ room, faces, isDetailsOpen = false }: RoomHeaderPro
         data-details-toggle
       >
         <span className={styles.faces}>
-          {faces.slice(0, 3).map((user) => (
+          {(room.kind === "direct" ? [] : faces).slice(0, 3).map((user) => (
             <Avatar key={user.id} name={user.displayName} seed={user.id} size="small" isStacked />
           ))}
         </span>
         <span className={styles.count}>
-          {room.memberCount}
-          <VisuallyHidden> {room.memberCount === 1 ? "member" : "members"}, room details</VisuallyHidden>
+          {room.kind !== "direct" && room.memberCount}
+          <VisuallyHidden> {nameDetails(room)}</VisuallyHidden>
         </span>
         <Icon of={PanelRight} />
       </a>
     </header>
   );
+}
+
+function describeOther(room: RoomForMe): string {
+  if (isNotes(room)) return "Only you see this.";
+  return `@${room.people?.[0]?.username ?? ""}`;
+}
+
+function nameDetails({ kind, memberCount }: RoomForMe): string {
+  if (kind === "direct") return "Chat details";
+  return `${memberCount === 1 ? "member" : "members"}, room details`;
 }

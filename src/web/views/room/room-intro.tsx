@@ -1,5 +1,7 @@
 import type { RoomForMe } from "#protocol/room.ts";
-import { describeReach, RoomIcon } from "./room-icon.tsx";
+import { RoomFace } from "./room-face.tsx";
+import { describeReach } from "./room-icon.tsx";
+import { nameRoom } from "../name-room.ts";
 import styles from "./room-intro.module.css";
 
 interface RoomIntroProps {
@@ -13,10 +15,10 @@ export function RoomIntro({ room, canWrite, isEmpty }: RoomIntroProps) {
   return (
     <div className={styles.intro}>
       <span className={styles.sign}>
-        <RoomIcon room={room} size={22} />
+        <RoomFace room={room} size="large" iconSize={22} />
       </span>
       <h2 className={styles.title}>
-        This is the beginning of <bdi>{room.name}</bdi>
+        This is the beginning of <bdi>{nameRoom(room)}</bdi>
       </h2>
       <p className={styles.text} dir="auto">
         {room.topic || describeReach(room)}

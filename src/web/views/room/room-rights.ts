@@ -7,18 +7,30 @@ export interface OfferedRights {
   readonly canJoin: boolean;
   readonly canManage: boolean;
   readonly canModerate: boolean;
+  readonly canInvite: boolean;
   readonly canLeave: boolean;
 }
 
+const nothing: OfferedRights = {
+  canWrite: false,
+  canJoin: false,
+  canManage: false,
+  canInvite: false,
+  canModerate: false,
+  canLeave: false,
+};
+
 export function findRights(room: RoomForMe, me: Self | null): OfferedRights {
+  const isMember = me !== null && room.membership !== undefined;
+  if (room.kind === "direct") return { ...nothing, canWrite: isMember };
+  const mine = { ...nothing, canWrite: isMember, canInvite: isMember, canLeave: isMember };
+  if (room.kind === "group") return { ...mine, canManage: isMember };
   const role = me ? room.membership?.role : undefined;
-  const isRoom = room.kind === "public" || room.kind === "private";
-  const isKeeper = me?.role === "admin" && room.kind === "public";
+  const isOwner = role === "owner" || (me?.role === "admin" && room.kind === "public");
   return {
-    canWrite: role !== undefined,
-    canJoin: me !== null && role === undefined && room.kind === "public",
-    canManage: isRoom && (isKeeper || role === "owner"),
-    canModerate: isRoom && (isKeeper || role === "owner" || role === "moderator"),
-    canLeave: isRoom && role !== undefined,
+    ...mine,
+    canJoin: me !== null && !isMember && room.kind === "public",
+    canManage: isOwner,
+    canModerate: isOwner || role === "moderator",
   };
 }

@@ -2,11 +2,13 @@ import { lobbySlug } from "../room-path.ts";
 
 export type Route =
   | { readonly page: "room"; readonly slug: string }
-  | { readonly page: "rooms" | "login" | "register" | "setup" | "style" | "not-found" };
+  | { readonly page: "rooms" | "chats" | "people" | "login" | "register" | "setup" | "style" | "not-found" };
 
 const plainPages: Readonly<Record<string, Route>> = {
   "/": { page: "room", slug: lobbySlug },
   "/rooms": { page: "rooms" },
+  "/chats": { page: "chats" },
+  "/people": { page: "people" },
   "/login": { page: "login" },
   "/register": { page: "register" },
   "/setup": { page: "setup" },

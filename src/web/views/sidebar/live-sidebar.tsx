@@ -6,14 +6,15 @@ import type { Self } from "#protocol/user.ts";
 import { actions, useApp } from "../../store/app.ts";
 import type { AppState } from "../../store/contract.ts";
 import { openOverlay } from "../overlays/overlay-store.ts";
-import { Sidebar } from "./sidebar.tsx";
+import { Sidebar, type SidebarPage } from "./sidebar.tsx";
 
 interface LiveSidebarProps {
   readonly installationName: string;
   readonly me: Self | null;
   readonly rooms: readonly RoomForMe[];
+  readonly chats: readonly RoomForMe[];
   readonly openRoomId: RoomId | undefined;
-  readonly isBrowsing: boolean;
+  readonly openPage: SidebarPage | undefined;
 }
 
 export function LiveSidebar(props: LiveSidebarProps) {
@@ -29,6 +30,7 @@ export function LiveSidebar(props: LiveSidebarProps) {
       {...props}
       draftRoomIds={draftRoomIds}
       onFind={() => openOverlay({ kind: "switcher" })}
+      onNewMessage={() => openOverlay({ kind: "new-message" })}
       onCreate={() => openOverlay({ kind: "create-room" })}
       onShortcuts={() => openOverlay({ kind: "shortcuts" })}
       onLogOut={() => void logOut()}

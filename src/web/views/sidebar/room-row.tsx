@@ -1,9 +1,11 @@
 import { memo } from "react";
 import { Link } from "../../ui/link.tsx";
 import type { RoomForMe } from "#protocol/room.ts";
+import { Badge } from "../../ui/badge.tsx";
 import { classes } from "../../ui/classes.ts";
 import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
-import { RoomIcon } from "../room/room-icon.tsx";
+import { isChat, nameRoom } from "../name-room.ts";
+import { RoomFace } from "../room/room-face.tsx";
 import { roomPath } from "../room-path.ts";
 import { countUnread } from "./count-unread.ts";
 import styles from "./room-row.module.css";
@@ -14,7 +16,7 @@ interface RoomRowProps {
   readonly hasDraft: boolean;
 }
 
-/** Unread is weight and a number; the open room is a tint. */
+/** Unread is weight and a number, in a chat a badge; the open room is a tint. */
 export const RoomRow = memo(function RoomRow({ room, isOpen, hasDraft }: RoomRowProps) {
   const unread = isOpen ? 0 : countUnread(room);
   return (
@@ -24,15 +26,19 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, hasDraft }: RoomRow
       aria-current={isOpen ? "page" : undefined}
       data-room={room.id}
     >
-      <RoomIcon room={room} />
-      <bdi className={styles.name}>{room.name}</bdi>
-      {unread > 0 && (
-        <span className={styles.count}>
-          {unread > 99 ? "99+" : unread}
-          <VisuallyHidden> unread</VisuallyHidden>
-        </span>
-      )}
+      <RoomFace room={room} />
+      <bdi className={styles.name}>{nameRoom(room)}</bdi>
+      {unread > 0 && (isChat(room) ? <Badge count={unread} label="unread" /> : <UnreadCount unread={unread} />)}
       {unread === 0 && hasDraft && !isOpen && <span className={styles.draft}>draft</span>}
     </Link>
   );
 });
+
+function UnreadCount({ unread }: { readonly unread: number }) {
+  return (
+    <span className={styles.count}>
+      {unread > 99 ? "99+" : unread}
+      <VisuallyHidden> unread</VisuallyHidden>
+    </span>
+  );
+}

@@ -1,4 +1,4 @@
-import type { FormEvent, MouseEvent } from "react";
+import type { FormEvent } from "react";
 import { Link } from "../../ui/link.tsx";
 import Compass from "lucide-react/icons/compass";
 import Plus from "lucide-react/icons/plus";
@@ -9,21 +9,28 @@ import type { Self } from "#protocol/user.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { iconButtonClass } from "../../ui/icon-button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
+import { ChatSection } from "./chat-section.tsx";
 import { GuestCard } from "./guest-card.tsx";
+import { instead } from "./instead.ts";
 import { MeCard } from "./me-card.tsx";
 import { RoomRow } from "./room-row.tsx";
 import styles from "./sidebar.module.css";
+
+/** The pages that the sidebar leads to. */
+export type SidebarPage = "rooms" | "chats" | "people";
 
 export interface SidebarProps {
   readonly installationName: string;
   readonly me: Self | null;
   /** In the order in which they are shown. */
   readonly rooms: readonly RoomForMe[];
+  readonly chats: readonly RoomForMe[];
   readonly openRoomId: RoomId | undefined;
-  readonly isBrowsing: boolean;
+  readonly openPage: SidebarPage | undefined;
   readonly draftRoomIds?: ReadonlySet<RoomId>;
   readonly onFind?: () => void;
   readonly onCreate?: () => void;
+  readonly onNewMessage?: () => void;
   readonly onLogOut?: () => void;
   readonly onShortcuts?: () => void;
 }
@@ -31,7 +38,7 @@ export interface SidebarProps {
 const noDrafts: ReadonlySet<RoomId> = new Set();
 
 export function Sidebar(props: SidebarProps) {
-  const { installationName, me, rooms, openRoomId, isBrowsing, draftRoomIds = noDrafts } = props;
+  const { installationName, me, rooms, chats, openRoomId, openPage, draftRoomIds = noDrafts } = props;
   return (
     <aside className={styles.side} id="sidebar" data-sidebar aria-label="Rooms and account">
       <div className={styles.brand}>
@@ -40,12 +47,12 @@ export function Sidebar(props: SidebarProps) {
         </span>
         <bdi className={styles.brandName}>{installationName}</bdi>
       </div>
-      <a className={styles.find} href="/rooms/" onClick={instead(props.onFind)}>
+      <a className={styles.find} href={me ? "/people/" : "/rooms/"} onClick={instead(props.onFind)}>
         <Icon of={Search} />
-        <span className={styles.findText}>Find a room</span>
+        <span className={styles.findText}>{me ? "Find people and rooms" : "Find a room"}</span>
         <Kbd keys="Ctrl K" />
       </a>
-      <nav className={styles.nav} aria-label="Rooms" data-region tabIndex={-1}>
+      <nav className={styles.nav} aria-label={me ? "Rooms and chats" : "Rooms"} data-region tabIndex={-1}>
         <h2 className={styles.heading}>
           Rooms
           {me && (
@@ -67,10 +74,19 @@ export function Sidebar(props: SidebarProps) {
             </li>
           ))}
         </ul>
-        <Link href="/rooms/" className={styles.browse} aria-current={isBrowsing ? "page" : undefined}>
+        <Link href="/rooms/" className={styles.browse} aria-current={openPage === "rooms" ? "page" : undefined}>
           <Icon of={Compass} />
           Browse rooms
         </Link>
+        {me && (
+          <ChatSection
+            chats={chats}
+            openRoomId={openRoomId}
+            draftRoomIds={draftRoomIds}
+            openPage={openPage === "rooms" ? undefined : openPage}
+            onNewMessage={props.onNewMessage}
+          />
+        )}
       </nav>
       {me ? (
         <MeCard
@@ -83,15 +99,6 @@ export function Sidebar(props: SidebarProps) {
       )}
     </aside>
   );
-}
-
-/** Does something on this page instead of following the link, unless another tab is asked for. */
-function instead(act: (() => void) | undefined) {
-  return (event: MouseEvent) => {
-    if (!act || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    act();
-  };
 }
 
 function preventing(act: () => void) {

@@ -1,0 +1,110 @@
+import { useRef, useState, type KeyboardEvent } from "react";
+import Check from "lucide-react/icons/check";
+import X from "lucide-react/icons/x";
+import type { User } from "#protocol/user.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { classes } from "../../ui/classes.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
+import { isComposing } from "../composer/is-composing.ts";
+import { stepByArrows, stepFocus } from "../overlays/step-focus.ts";
+import { useFoundPeople } from "./use-found-people.ts";
+import styles from "./people-picker.module.css";
+
+interface PeoplePickerProps {
+  readonly label: string;
+  readonly chosen: readonly User[];
+  readonly onChoose: (chosen: readonly User[]) => void;
+  /** Shown while nothing is typed, before everybody else. */
+  readonly recent: readonly User[];
+  /** Not offered. */
+  readonly except: ReadonlySet<number>;
+  /** Enter, with nothing typed and somebody chosen. */
+  readonly onDone: () => void;
+}
+
+/** Chooses people by name: type, Enter takes the first, arrow down leads to the others. */
+export function PeoplePicker({ label, chosen, onChoose, recent, except, onDone }: PeoplePickerProps) {
+  const [typed, setTyped] = useState("");
+  const box = useRef<HTMLDivElement>(null);
+  const { users } = useFoundPeople(typed.trim());
+  const offered = listOffered({ typed, users, recent, except });
+  const isChosen = (user: User) => chosen.some(({ id }) => id === user.id);
+  const toggle = (user: User) => {
+    onChoose(isChosen(user) ? chosen.filter(({ id }) => id !== user.id) : [...chosen, user]);
+    setTyped("");
+    box.current?.querySelector("input")?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (isComposing(event)) return;
+    if (event.key === "Enter" && typed.trim() === "" && chosen.length > 0) onDone();
+    else if (event.key === "Enter" && offered[0]) toggle(offered[0]);
+    else if (event.key === "ArrowDown") stepFocus(box.current, 1);
+    else if (event.key === "Backspace" && typed === "" && chosen.length > 0) onChoose(chosen.slice(0, -1));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div ref={box}>
+      <div className={styles.field}>
+        {chosen.map((user) => (
+          <button key={user.id} type="button" className={styles.chip} onClick={() => toggle(user)}>
+            <bdi>{user.displayName}</bdi>
+            <VisuallyHidden>, take out</VisuallyHidden>
+            <Icon of={X} size={14} />
+          </button>
+        ))}
+        <input
+          className={styles.input}
+          aria-label={label}
+          placeholder={chosen.length === 0 ? label : "Somebody else?"}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={100}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={onKeyDown}
+          data-first
+        />
+      </div>
+      <ul className={styles.list} aria-label="People to choose from">
+        {offered.map((user) => (
+          <li key={user.id}>
+            <button
+              type="button"
+              data-choice
+              className={classes(styles.choice, isChosen(user) && styles.chosen)}
+              aria-pressed={isChosen(user)}
+              onClick={() => toggle(user)}
+              onKeyDown={(event) => stepByArrows(event, box.current)}
+            >
+              <Avatar name={user.displayName} seed={user.id} size="medium" />
+              <bdi className={styles.name}>{user.displayName}</bdi>
+              <span className={styles.handle}>@{user.username}</span>
+              {isChosen(user) && <Icon of={Check} />}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {users && offered.length === 0 && (
+        <p className={styles.none}>
+          {typed.trim() === "" ? "There is nobody to choose." : "Nobody is called that. Try fewer letters."}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface Offer {
+  readonly typed: string;
+  readonly users: readonly User[] | undefined;
+  readonly recent: readonly User[];
+  readonly except: ReadonlySet<number>;
+}
+
+function listOffered({ typed, users = [], recent, except }: Offer): readonly User[] {
+  const known = new Set(recent.map(({ id }) => id));
+  const all = typed.trim() === "" ? [...recent, ...users.filter(({ id }) => !known.has(id))] : users;
+  return all.filter(({ id }) => !except.has(id));
+}
