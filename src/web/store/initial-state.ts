@@ -9,4 +9,6 @@ export const initialState: AppState = {
   outbox: [],
   isOutboxVolatile: false,
   drafts: new Map(),
+  preferences: { keywords: [], quietHours: null, pausedUntil: null, sound: true },
+  blocks: new Set(),
 };
