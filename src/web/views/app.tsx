@@ -3,6 +3,7 @@ import { useBrowserLocation } from "wouter/use-browser-location";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
 import { useApp } from "../store/app.ts";
+import { PicturesContext } from "../ui/avatar.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { PageLayout } from "./page-layout.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
@@ -10,12 +11,13 @@ import { Overlays } from "./overlays/overlays.tsx";
 import { LoadingRoom } from "./room/loading-room.tsx";
 import { RoomPage } from "./room/room-page.tsx";
 import { roomPath } from "./room-path.ts";
-import { DetailsPanel, LiveAccountPage, LiveRoomsPage } from "./later.tsx";
+import { DetailsPanel, LiveAccountPage, LiveRoomsPage, LiveSettingsPage } from "./later.tsx";
 import { findRoute, type Route } from "./shell/routes.ts";
 import { Shell } from "./shell/shell.tsx";
 import { usePane } from "./shell/use-pane.ts";
 import { useShortcuts } from "./shell/use-shortcuts.ts";
-import { countUnread } from "./sidebar/count-unread.ts";
+import { badgeIcon } from "./shell/badge-icon.ts";
+import { countNews } from "./sidebar/count-unread.ts";
 import { LiveSidebar } from "./sidebar/live-sidebar.tsx";
 import { orderRooms } from "./sidebar/order-rooms.ts";
 
@@ -74,29 +76,31 @@ function ChatRoute({ route, installationName }: ChatRouteProps) {
     },
     [rooms, open, navigate],
   );
-  useShortcuts(goToRoom);
+  useShortcuts(goToRoom, open?.id);
   const isDetailsOpen = pane === "details" && open !== undefined;
   return (
-    <Shell
-      pane={pane}
-      sidebar={
-        <LiveSidebar
-          installationName={installationName}
-          me={me ?? null}
-          rooms={rooms}
-          openRoomId={open?.id}
-          isBrowsing={route.page === "rooms"}
-        />
-      }
-      main={<MainRoute route={route} me={me} isDetailsOpen={isDetailsOpen} />}
-      details={
-        isDetailsOpen && (
-          <Suspense fallback={<aside data-details />}>
-            <DetailsPanel key={open.id} room={open} me={me ?? null} onClose={() => navigate(path)} />
-          </Suspense>
-        )
-      }
-    />
+    <PicturesContext value={Boolean(me)}>
+      <Shell
+        pane={pane}
+        sidebar={
+          <LiveSidebar
+            installationName={installationName}
+            me={me ?? null}
+            rooms={rooms}
+            openRoomId={open?.id}
+            isBrowsing={route.page === "rooms"}
+          />
+        }
+        main={<MainRoute route={route} me={me} isDetailsOpen={isDetailsOpen} />}
+        details={
+          isDetailsOpen && (
+            <Suspense fallback={<aside data-details />}>
+              <DetailsPanel key={open.id} room={open} me={me ?? null} onClose={() => navigate(path)} />
+            </Suspense>
+          )
+        }
+      />
+    </PicturesContext>
   );
 }
 
@@ -117,6 +121,14 @@ function MainRoute({ route, me, isDetailsOpen }: MainRouteProps) {
           <LiveRoomsPage isGuest={!me} />
         </Suspense>
       );
+    case "settings":
+      return me ? (
+        <Suspense fallback={<PageLayout title="Settings">{null}</PageLayout>}>
+          <LiveSettingsPage me={me} />
+        </Suspense>
+      ) : (
+        <AskLogin next="/settings/" isGuest={me === null} />
+      );
     default:
       return <NotFoundPage />;
   }
@@ -127,17 +139,30 @@ function findOpen(rooms: Iterable<RoomForMe>, slug: string): RoomForMe | undefin
   return undefined;
 }
 
-/** "(3) launch-week · Parley": what is unread elsewhere shows in the browser's tab. */
+const pageNames: Partial<Record<Route["page"], string>> = { rooms: "Browse rooms", settings: "Settings" };
+
+/** What is for people with an account sends others to the login, once it is known that they are none. */
+function AskLogin({ next, isGuest }: { readonly next: string; readonly isGuest: boolean }) {
+  const [, navigate] = useBrowserLocation();
+  useEffect(() => {
+    if (isGuest) navigate(`/login/?next=${encodeURIComponent(next)}`, { replace: true });
+  }, [isGuest, next, navigate]);
+  return null;
+}
+
+/** "(@1 · 3) launch-week · Parley": what addresses me and what is unread elsewhere shows in the browser's tab. */
 function useTitle(
   route: Route,
   open: RoomForMe | undefined,
   rooms: readonly RoomForMe[],
   installationName: string,
 ): void {
-  const unread = rooms.reduce((sum, room) => sum + (countUnread(room) > 0 ? 1 : 0), 0);
-  const page = open?.name ?? (route.page === "rooms" ? "Browse rooms" : undefined);
+  const { mentions, unreadRooms } = countNews(rooms);
+  const page = open?.name || pageNames[route.page];
   useEffect(() => {
     const name = page === undefined ? installationName : `${page} · ${installationName}`;
-    document.title = unread > 0 ? `(${unread}) ${name}` : name;
-  }, [page, unread, installationName]);
+    const counts = [mentions > 0 && `@${mentions}`, unreadRooms > 0 && unreadRooms].filter(Boolean).join(" · ");
+    document.title = counts === "" ? name : `(${counts}) ${name}`;
+  }, [page, mentions, unreadRooms, installationName]);
+  useEffect(() => void badgeIcon(mentions, unreadRooms), [mentions, unreadRooms]);
 }

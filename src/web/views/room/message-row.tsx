@@ -20,6 +20,7 @@ export interface RowAuthor {
   readonly id: number;
   readonly displayName: string;
   readonly username: string;
+  readonly avatar?: string | undefined;
 }
 
 interface MessageRowProps {
@@ -44,8 +45,9 @@ export const MessageRow = memo(function MessageRow({ row, me }: MessageRowProps)
         data-status={item.kind === "pending" ? item.pending.status : undefined}
         aria-label={label}
         tabIndex={-1}
+        data-n={item.kind === "message" ? item.message.n : undefined}
       >
-        {row.isFirst && <Avatar name={author.displayName} seed={author.id} />}
+        {row.isFirst && <Avatar name={author.displayName} seed={author.id} src={author.avatar} />}
         {!row.isFirst && <MessageTime ms={momentOf(item)} className={styles.gutter} />}
         <div className={styles.content}>
           {row.isFirst && <MessageHead author={author} ms={momentOf(item)} />}
