@@ -59,8 +59,13 @@ export const roomForMeSchema = roomSchema.extend({
   people: z.array(userSchema).optional(),
   /** Of my rooms: the latest message that I may see. */
   lastMessage: lastMessageSchema.optional(),
-  /** Of my rooms: ordinals of unread messages that address me, at most `limits.mentionsMaxUnread`; absent: none. */
+  /**
+   * Of my rooms: ordinals of unread messages that address me by name or answer me, at most `limits.mentionsMaxUnread`;
+   * absent: none.
+   */
   mentionedAt: z.array(seqSchema).optional(),
+  /** The same of those that address everybody. */
+  calledAt: z.array(seqSchema).optional(),
   /** How often I have set my position back; 0 when absent. Of two positions, that of the later era is the newer. */
   readEra: seqSchema.optional(),
   /** What of it asks for my attention; `default` when absent. */

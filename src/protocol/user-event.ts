@@ -13,8 +13,9 @@ export const userEventSchema = z.discriminatedUnion("type", [
     roomId: roomIdSchema,
     readN: seqSchema,
     readEra: seqSchema,
-    /** Only when the position was set back: the ordinals of unread messages that address me. */
+    /** Only when the position was set back: as in the room. */
     mentionedAt: z.array(seqSchema).optional(),
+    calledAt: z.array(seqSchema).optional(),
   }),
   /** The message with this ordinal addresses me, or does so no more. */
   z.object({

@@ -4,6 +4,7 @@ import type { Lane } from "./auth/lane.ts";
 import type { Sessions } from "./auth/sessions.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import type { Pictures } from "./files/pictures.ts";
 import type { AddressReader } from "./http/client-address.ts";
 import type { RateLimiter } from "./http/rate-limit.ts";
 import type { Storage } from "./storage/storage.ts";
@@ -17,6 +18,7 @@ export interface Context {
   readonly rateLimiter: RateLimiter;
   readonly sessions: Sessions;
   readonly passwords: Passwords;
+  readonly pictures: Pictures;
   readonly addressOf: AddressReader;
   /** Lets the one who reads the server's log make the first administrator; undefined when there was one at start. */
   readonly setupCode: string | undefined;

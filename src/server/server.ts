@@ -14,7 +14,9 @@ import { addLiveRoutes, closeGateway, createGateway, endAllSessions, type Gatewa
 import { createApp } from "./http/app.ts";
 import { createAddressReader } from "./http/client-address.ts";
 import { createRateLimiter, type RateLimiter } from "./http/rate-limit.ts";
+import { createPictures, type Pictures } from "./files/pictures.ts";
 import { createLog } from "./log.ts";
+import { resumeDeletions } from "./people/delete-account.ts";
 import { openStorage } from "./storage/open.ts";
 import type { Storage } from "./storage/storage.ts";
 
@@ -28,6 +30,7 @@ export interface Overrides {
   readonly bus: Bus;
   readonly rateLimiter: RateLimiter;
   readonly passwords: Passwords;
+  readonly pictures: Pictures;
   /** Otherwise made by chance, when there is no administrator yet. */
   readonly setupCode: string;
   /** Called when the server can no longer keep anything and must be replaced. */
@@ -67,6 +70,7 @@ export async function createServer(config: Config, overrides: Partial<Overrides>
     sessions,
     rateLimiter: overrides.rateLimiter ?? createRateLimiter(),
     passwords: overrides.passwords ?? createPasswords(),
+    pictures: overrides.pictures ?? createPictures(),
     addressOf: createAddressReader(config.trustedProxies),
     setupCode: (await storage.hasAdmin()) ? undefined : (overrides.setupCode ?? makeSetupCode()),
     setupLane: createLane({ width: 1, maxQueued: 100 }),
@@ -74,6 +78,7 @@ export async function createServer(config: Config, overrides: Partial<Overrides>
   };
   const gateway = createGateway(context);
   listenToBus(bus, sessions, gateway);
+  await resumeDeletions(context);
   const app = createApp(context);
   addLiveRoutes(app, gateway);
   const close = once(() => closeAll({ app, gateway, storage, bus }));

@@ -36,8 +36,10 @@ async function openRoom(bench: Bench) {
   const [ann, bob, cyd] = [await person(bench, "Ann"), await person(bench, "bob"), await person(bench, "cyd")];
   const room = await bench.room(ann.viewer);
   await join(bench, room.id, bob);
-  const mentionedAt = async ({ viewer }: { viewer: Viewer }) =>
-    (await bench.storage.getRoom({ viewer, room: String(room.id) })).mentionedAt ?? [];
+  const mentionedAt = async ({ viewer }: { viewer: Viewer }) => {
+    const { mentionedAt: named = [], calledAt = [] } = await bench.storage.getRoom({ viewer, room: String(room.id) });
+    return [...named, ...calledAt].sort((a, b) => a - b);
+  };
   return { ann, bob, cyd, room: String(room.id), roomId: room.id, mentionedAt };
 }
 

@@ -4,8 +4,9 @@ import { z } from "zod";
 import { readConfig } from "../../src/server/config.ts";
 import type { OpenApiDocument, Operation } from "../../src/server/http/openapi/build-document.ts";
 import { createServer, type Server } from "../../src/server/server.ts";
-import { exchange, type Exchange, fromFreshAddress } from "../support/exchange.ts";
-import { newUsername, password, type Person, registerPerson } from "../support/people.ts";
+import { craftPng } from "../support/craft-images.ts";
+import { cookieOf, exchange, type Exchange, fromFreshAddress } from "../support/exchange.ts";
+import { logIn, newUsername, password, type Person, registerPerson } from "../support/people.ts";
 import { makeTemporaryFolder } from "../support/temporary-folder.ts";
 
 const folder = makeTemporaryFolder();
@@ -147,6 +148,26 @@ async function expectAsDescribed(operationId: string, status: number, input: Cal
 
 const guestHeaders = () => fromFreshAddress();
 
+/** Everything that somebody does with an account of their own, to its end. */
+async function describeAccount(): Promise<void> {
+  const bea = await registerPerson(server.url);
+  const { headers } = bea;
+  const picture = { body: craftPng(2, 2), headers: { ...headers, "content-type": "image/png" } };
+  await expectAsDescribed("setAvatar", 200, picture);
+  await expectAsDescribed("removeAvatar", 200, { headers });
+  await logIn(server.url, bea.username);
+  const { sessions } = (await expectAsDescribed("listSessions", 200, { headers })) as { sessions: { id: string }[] };
+  const other = sessions.find((session) => !("isThis" in session && session.isThis));
+  await expectAsDescribed("endSession", 200, { headers, params: { id: other?.id ?? "" } });
+  await expectAsDescribed("endOtherSessions", 200, { headers });
+  await expectAsDescribed("exportMe", 200, { headers });
+  const change = await call("changePassword", { headers, body: { current: password, next: `${password}!` } });
+  expect(schemaOf("changePassword", change.status).safeParse(change.json).success).toBe(true);
+  const fresh = { cookie: cookieOf(change) };
+  const body = { password: `${password}!`, messages: "keep" };
+  await expectAsDescribed("deleteMe", 200, { headers: fresh, body });
+}
+
 describe("answers are as described", () => {
   test("and others would be noticed, also deep inside", async () => {
     const { json } = await call("listMessages", { params: { room: "lobby" } });
@@ -177,7 +198,8 @@ describe("answers are as described", () => {
       headers: guestHeaders(),
     });
     await expectAsDescribed("getMe", 200);
-    await expectAsDescribed("changeMe", 200, { body: { displayName: "Ada" } });
+    await expectAsDescribed("changeMe", 200, { body: { displayName: "Ada", status: { text: "Here", emoji: "🌱" } } });
+    await describeAccount();
     await expectAsDescribed("listUsers", 200, { query: "?q=" });
     await expectAsDescribed("getUser", 200, { params: { id: ada.user.id } });
 

@@ -6,6 +6,7 @@ import type { Message } from "#protocol/message.ts";
 import type { NumberedEvent } from "#protocol/room-event.ts";
 import { applyEvent, type RoomState } from "#protocol/room-state.ts";
 import type { ServerFrame, ServerFrameOf } from "#protocol/server-frame.ts";
+import type { User } from "#protocol/user.ts";
 import type { UserEvent } from "#protocol/user-event.ts";
 import { protocolVersion } from "#protocol/version.ts";
 import type { Caller } from "./caller.ts";
@@ -56,6 +57,8 @@ export class LiveClient {
   readonly errors: ServerFrameOf<"error">[] = [];
   readonly userEvents: UserEvent[] = [];
   readonly hints: ServerFrameOf<"hint">[] = [];
+  /** How people look from then on. */
+  readonly looks: User[] = [];
   /** How often each of these happened. */
   readonly counts = { connections: 0, doubles: 0, gaps: 0, resets: 0 };
   readonly #options: LiveClientOptions;
@@ -235,6 +238,9 @@ export class LiveClient {
         return this.#settle(frame.ref, ({ reject }) => reject(new Error(`${frame.code}: ${frame.message}`)));
       case "hint":
         this.hints.push(frame);
+        return;
+      case "user":
+        this.looks.push(frame.user);
         return;
       case "close":
       case "pong":

@@ -27,8 +27,8 @@ export async function logIn(context: Context, input: LoginInput, device: Device)
   const found = await findRightCredentials(context, account, input.password);
   if (!found) throw new ParleyError("bad_credentials");
   await rateLimiter.refund("loginsMaxPerAccount", account);
-  const opened = await sessions.open(found.userId, device);
-  if (input.previous) await sessions.end(input.previous);
+  const opened = await sessions.open(found.userId, device, found.passwordHash);
+  if (input.previous) await sessions.end(input.previous.tokenHash);
   return opened;
 }
 

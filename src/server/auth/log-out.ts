@@ -3,5 +3,5 @@ import type { Session } from "../storage/storage.ts";
 
 /** Ends a session everywhere; without one there is nothing to do. */
 export async function logOut({ sessions }: Context, session: Session | undefined): Promise<void> {
-  if (session) await sessions.end(session);
+  if (session) await sessions.end(session.tokenHash);
 }

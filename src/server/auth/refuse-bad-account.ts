@@ -19,7 +19,8 @@ export function refuseBadAccount({ username, password, displayName }: AccountInp
   });
 }
 
-function findPasswordFault(password: string): string | undefined {
+/** Why this cannot be a password, in words for its owner; undefined when it can. */
+export function findPasswordFault(password: string): string | undefined {
   if (isPasswordTooLong(password)) return `at most ${limits.passwordMaxBytes} bytes`;
   if (!isStorable(password)) return "well-formed text only";
   return countChars(password) < limits.passwordMinChars ? `at least ${limits.passwordMinChars} characters` : undefined;

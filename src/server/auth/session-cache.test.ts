@@ -6,6 +6,7 @@ import { createSessionCache } from "./session-cache.ts";
 const session: Session = {
   tokenHash: "hash",
   user: { id: 1 as UserId, username: "ada", displayName: "Ada", role: "member" },
+  seenAt: 0,
   expiresAt: 10_000,
 };
 

@@ -13,7 +13,7 @@ test.each([
   "é".repeat(43),
 ])("A10: nobody is asked about %j, which cannot be a token", async (token) => {
   const refuse = () => Promise.reject(new Error("the database was asked"));
-  const storage = { findSession: refuse, createSession: refuse, endSession: refuse };
+  const storage = { findSession: refuse, createSession: refuse, endSession: refuse, touchSession: refuse };
   const sessions = createSessions({ storage, clock: { now: () => 0 } });
   expect(await sessions.find(token)).toBeUndefined();
   await expect(sessions.find("A".repeat(43))).rejects.toThrow("the database was asked");

@@ -18,36 +18,55 @@ export interface OpenedSession {
 }
 
 export interface Sessions {
-  open(userId: UserId, device: Device): Promise<OpenedSession>;
+  /** @param passwordHash as it was checked: none is opened when it has changed since. @throws bad_credentials */
+  open(userId: UserId, device: Device, passwordHash?: string): Promise<OpenedSession>;
   /** Undefined for anything that is no live session's token; text that cannot be one asks nobody. */
   find(token: string): Promise<Session | undefined>;
-  end(session: Session): Promise<void>;
+  end(tokenHash: string): Promise<void>;
   /** Call with every notice: forgets sessions that ended, keeps people's names fresh. */
   onNotice(notice: Notice): void;
 }
 
 export interface SessionStore {
-  readonly storage: Pick<Storage, "createSession" | "findSession" | "endSession">;
+  readonly storage: Pick<Storage, "createSession" | "findSession" | "endSession" | "touchSession">;
   readonly clock: Pick<Clock, "now">;
 }
 
 const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
 const dayMs = 86_400_000;
+/** "Last seen" is written no more often. */
+const seenEveryMs = 3_600_000;
 
 /** Random 256-bit tokens, looked up by their hash and remembered for a moment. */
 export function createSessions({ storage, clock }: SessionStore): Sessions {
   const cache = createSessionCache({ storage, clock });
+  const noting = new Set<string>();
+
+  /** Not waited for: a request is answered also when this cannot be written. */
+  function noteUse({ tokenHash, seenAt }: Session): void {
+    if (clock.now() - seenAt < seenEveryMs || noting.has(tokenHash)) return;
+    noting.add(tokenHash);
+    storage
+      .touchSession({ tokenHash })
+      .then(() => cache.forget(tokenHash))
+      .catch(() => undefined)
+      .finally(() => noting.delete(tokenHash));
+  }
+
   return {
-    async open(userId, device) {
+    async open(userId, device, passwordHash) {
       const token = randomBytes(32).toString("base64url");
       const expiresAt = clock.now() + limits.sessionMaxDays * dayMs;
-      const session = await storage.createSession({ tokenHash: hashToken(token), userId, expiresAt, ...device });
+      const tokenHash = hashToken(token);
+      const session = await storage.createSession({ tokenHash, userId, expiresAt, ...device, passwordHash });
       return { token, session };
     },
     async find(token) {
-      return tokenPattern.test(token) ? cache.find(hashToken(token)) : undefined;
+      const session = tokenPattern.test(token) ? await cache.find(hashToken(token)) : undefined;
+      if (session) noteUse(session);
+      return session;
     },
-    async end({ tokenHash }) {
+    async end(tokenHash) {
       await storage.endSession({ tokenHash });
       cache.forget(tokenHash);
     },

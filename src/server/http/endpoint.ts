@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { ParleyError, type ErrorCode } from "#protocol/errors.ts";
@@ -20,7 +21,8 @@ export interface EndpointRequest<Name extends EndpointName> extends RequestOf<Na
   readonly reply: FastifyReply;
 }
 
-export type Handler<Name extends EndpointName> = (input: EndpointRequest<Name>) => Promise<AnswerOf<Name>>;
+/** What it answers, or that as JSON in a stream. */
+export type Handler<Name extends EndpointName> = (input: EndpointRequest<Name>) => Promise<AnswerOf<Name> | Readable>;
 
 export interface EndpointOptions {
   /** What a body of the wrong shape is answered with, instead of `invalid` and its fields. */

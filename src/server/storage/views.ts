@@ -101,7 +101,10 @@ export function toRoom(row: RoomRow): Room {
 export type MyPlace = Pick<MemberRow, "role" | "joined_at" | "read_n" | "hidden">;
 
 /** What is known of a room beside its own row. */
-export type RoomExtras = Pick<RoomForMe, "people" | "lastMessage" | "mentionedAt" | "readEra" | "notify" | "muted">;
+export type RoomExtras = Pick<
+  RoomForMe,
+  "people" | "lastMessage" | "mentionedAt" | "calledAt" | "readEra" | "notify" | "muted"
+>;
 
 export function toMembership(row: MyPlace): Membership {
   return { role: row.role, joinedAt: toTime(row.joined_at), readN: row.read_n };

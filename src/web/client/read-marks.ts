@@ -2,7 +2,7 @@ import type { RoomId } from "#protocol/ids.ts";
 import type { Clock } from "../platform/clock.ts";
 import { Throttle } from "./throttle.ts";
 
-const pauseMs = 1_000;
+const pauseMs = 400;
 
 export interface ReadMarksOptions {
   readonly clock: Clock;
@@ -16,7 +16,7 @@ interface Mark {
   readonly throttle: Throttle;
 }
 
-/** How far I have read: only forwards, and at most once a second per room. What cannot be told is told again later. */
+/** How far I have read: only forwards, and with a pause between two words about a room. What cannot be told is told again later. */
 export class ReadMarks {
   readonly #options: ReadMarksOptions;
   readonly #marks = new Map<RoomId, Mark>();
@@ -42,6 +42,11 @@ export class ReadMarks {
   /** The server can be told again. */
   onLive(): void {
     for (const { isTold, throttle } of this.#marks.values()) if (!isTold) throttle.request(pauseMs);
+  }
+
+  /** The position was set back: what was read before counts no more. */
+  forget(roomId: RoomId): void {
+    this.#marks.delete(roomId);
   }
 
   clear(): void {

@@ -2,7 +2,7 @@ import type { Self } from "#protocol/user.ts";
 import { changeAccount } from "./change-account.ts";
 import type { Client } from "./client.ts";
 import type { AppActions, Outcome } from "./contract.ts";
-import { loadRooms } from "./room-actions.ts";
+import { loadRooms } from "./load-rooms.ts";
 
 type AccountActions = Pick<AppActions, "register" | "logIn" | "logOut" | "setUp">;
 

@@ -1,5 +1,6 @@
 import type { Self } from "#protocol/user.ts";
 import type { Client } from "./client.ts";
+import { initialState } from "./initial-state.ts";
 import { putWelcome } from "./merge-rooms.ts";
 
 /**
@@ -23,6 +24,8 @@ function forget(client: Client): void {
   client.warmRooms.clear();
   client.store.setState(({ rooms }) => ({
     windows: new Map(),
+    preferences: initialState.preferences,
+    blocks: new Set(),
     rooms: new Map([...putWelcome(rooms, [])].filter(([, room]) => room.readableBy === "everyone")),
   }));
   void client.cache.clear();

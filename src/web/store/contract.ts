@@ -1,8 +1,9 @@
 import type { ErrorView } from "#protocol/errors.ts";
-import type { CallOf } from "#protocol/http-api.ts";
+import type { AnswerOf, CallOf } from "#protocol/http-api.ts";
 import type { ClientId, MessageId, RoomId, UserId } from "#protocol/ids.ts";
 import type { Member } from "#protocol/membership.ts";
 import type { Message } from "#protocol/message.ts";
+import type { Preferences } from "#protocol/preferences.ts";
 import type { RoomState } from "#protocol/room-state.ts";
 import type { Position, RoomForMe } from "#protocol/room.ts";
 import type { Profile, Self, User } from "#protocol/user.ts";
@@ -34,6 +35,8 @@ export interface RoomWindow {
   readonly error?: ErrorView;
   /** The New divider stands before the first message with `n > dividerN`; kept until the room is left. */
   readonly dividerN: number | undefined;
+  /** I have marked it unread: being looked at does not read it, until it is left or I write. */
+  readonly isHeld?: boolean;
 }
 
 export interface AppState {
@@ -50,6 +53,10 @@ export interface AppState {
   /** True when the browser gives no storage: pending messages then do not survive closing the tab. */
   readonly isOutboxVolatile: boolean;
   readonly drafts: ReadonlyMap<RoomId, string>;
+  /** What I chose for all my devices. */
+  readonly preferences: Preferences;
+  /** Whom I have blocked. */
+  readonly blocks: ReadonlySet<UserId>;
 }
 
 /** What a server-rendered page carries, so that the client takes it over without loading anything. */
@@ -78,6 +85,8 @@ export type LogInInput = CallOf<"login">["body"];
 export type SetUpInput = CallOf<"setUp">["body"];
 export type CreateRoomInput = CallOf<"createRoom">["body"];
 export type RoomChangesInput = CallOf<"changeRoom">["body"];
+export type AttentionInput = CallOf<"setAttention">["body"];
+export type PreferencesInput = CallOf<"changePreferences">["body"];
 
 /** Everything a view can do. None of these rejects: what fails comes back as an outcome or shows in the state. */
 export interface AppActions {
@@ -121,6 +130,20 @@ export interface AppActions {
   setDraft(roomId: RoomId, text: string): void;
   /** I saw the room up to the message with this ordinal (`n`). Cheap to call often; only ever goes forward. */
   markRead(roomId: RoomId, upTo: number): void;
+  /** The message with this ordinal and all after it are unread again, on all my devices. */
+  markUnread(roomId: RoomId, n: number): Promise<Outcome>;
+  /** All of it is read, whether I looked or not; the New divider goes. */
+  markRoomRead(roomId: RoomId): void;
+  markAllRead(): void;
+  /** Loads history until the message with this `seq` or ordinal is there; false when there is none or it is too far back. */
+  loadBackTo(roomId: RoomId, place: { readonly seq: number } | { readonly n: number }): Promise<boolean>;
+  setAttention(roomId: RoomId, changes: AttentionInput): Promise<Outcome>;
+  changePreferences(changes: PreferencesInput): Promise<Outcome>;
+  block(userId: UserId): Promise<Outcome>;
+  unblock(userId: UserId): Promise<Outcome>;
+  listBlocks(): Promise<Outcome<User[]>>;
+  suggestPeople(roomId: RoomId, q: string): Promise<Outcome<AnswerOf<"suggestPeople">>>;
+  listActivity(cursor: string | undefined): Promise<Outcome<AnswerOf<"listActivity">>>;
 }
 
 /** One line of a room: a confirmed message, or one of mine that is on its way. */

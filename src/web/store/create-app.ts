@@ -1,10 +1,12 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { createAccountActions } from "./account-actions.ts";
+import { createAttentionActions } from "./attention-actions.ts";
 import { createChatActions } from "./chat-actions.ts";
 import { createClient, type Client, type Surroundings } from "./client.ts";
 import type { AppActions, AppState } from "./contract.ts";
 import { initialState } from "./initial-state.ts";
 import { createMessageActions } from "./message-actions.ts";
+import { createReadingActions } from "./reading-actions.ts";
 import { createRoomActions } from "./room-actions.ts";
 import { startClient } from "./start-client.ts";
 
@@ -30,6 +32,8 @@ export function createApp(around: Surroundings): App {
     ...createRoomActions(client),
     ...createChatActions(client),
     ...createMessageActions(client),
+    ...createReadingActions(client),
+    ...createAttentionActions(client),
   };
   return { store, actions, stop: () => client.connection.stop() };
 }

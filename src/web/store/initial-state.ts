@@ -9,4 +9,12 @@ export const initialState: AppState = {
   outbox: [],
   isOutboxVolatile: false,
   drafts: new Map(),
+  preferences: {
+    keywords: [],
+    quietHours: null,
+    pausedUntil: null,
+    sound: true,
+    presence: { state: "online", until: null },
+  },
+  blocks: new Set(),
 };

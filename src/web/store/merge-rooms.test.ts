@@ -14,8 +14,8 @@ const roomsOf = (...rooms: RoomForMe[]): Rooms => new Map(rooms.map((room) => [r
 test("how far I have read never goes back", () => {
   const rooms = roomsOf(mine({}, 5));
   expect(putRooms(rooms, [mine({ name: "New name" }, 3)]).get(one)).toEqual(mine({ name: "New name" }, 5));
-  expect(putRead(rooms, one, 4)).toBe(rooms);
-  expect(putRead(rooms, one, 6).get(one)?.membership?.readN).toBe(6);
+  expect(putRead(rooms, one, { readN: 4, readEra: 0 })).toBe(rooms);
+  expect(putRead(rooms, one, { readN: 6, readEra: 0 }).get(one)?.membership?.readN).toBe(6);
 });
 
 test("after a welcome I am a member where it says so and nowhere else", () => {

@@ -1,15 +1,17 @@
 import type { RoomId } from "#protocol/ids.ts";
 import { toLastMessage } from "#protocol/make-preview.ts";
 import type { Message } from "#protocol/message.ts";
-import type { LastMessage, Membership, Room, RoomForMe } from "#protocol/room.ts";
+import type { LastMessage, Room, RoomForMe } from "#protocol/room.ts";
 import type { ServerFrameOf } from "#protocol/server-frame.ts";
+import type { UserEvent } from "#protocol/user-event.ts";
+import { markAddressed, mergeAttention, moveRead, type ReadEvent } from "./attention.ts";
 
 export type Rooms = ReadonlyMap<RoomId, RoomForMe>;
 
 /** Rooms as the server has just answered with them; how far I have read only ever goes forward. */
 export function putRooms(rooms: Rooms, answered: readonly RoomForMe[]): Rooms {
   const next = new Map(rooms);
-  for (const room of answered) next.set(room.id, mergeRoom(rooms.get(room.id), room));
+  for (const room of answered) next.set(room.id, mergeAttention(rooms.get(room.id), room));
   return next;
 }
 
@@ -48,16 +50,42 @@ function isSameMessage(one: LastMessage | undefined, other: LastMessage | undefi
 
 /** The room as its own log has it, with what is mine about it. */
 export function putFromLog(rooms: Rooms, fromLog: RoomForMe): Rooms {
-  const room = withoutMine(fromLog);
-  const known = rooms.get(room.id);
-  if (known && isSame(known, room)) return rooms;
-  return new Map(rooms).set(room.id, { ...known, ...room });
+  const known = rooms.get(fromLog.id);
+  if (known && isSame(known, fromLog)) return rooms;
+  return new Map(rooms).set(fromLog.id, { ...known, ...withoutMine(fromLog) });
 }
 
-export function putRead(rooms: Rooms, roomId: RoomId, readN: number): Rooms {
+/** @param position Of an earlier era, or less far in the same one: nothing changes. The present era when absent. */
+export function putRead(rooms: Rooms, roomId: RoomId, position: Omit<ReadEvent, "type" | "roomId">): Rooms {
+  return change(rooms, roomId, (room) => moveRead(room, position));
+}
+
+/** A message addresses me by name or answers me, or does so no more. It may be news of the room, too. */
+export function putMention(rooms: Rooms, event: Extract<UserEvent, { type: "mention" }>): Rooms {
+  const { roomId, n, seq } = event;
+  return change(rooms, roomId, (room) => {
+    const marked = markAddressed(room, "mentionedAt", event);
+    return marked === room ? room : { ...marked, n: Math.max(room.n, n), seq: Math.max(room.seq, seq) };
+  });
+}
+
+/** Messages call everybody, and so me, or do so no more. */
+export function putCalls(rooms: Rooms, roomId: RoomId, calls: readonly { n: number; isOn: boolean }[]): Rooms {
+  return change(rooms, roomId, (room) => calls.reduce((each, call) => markAddressed(each, "calledAt", call), room));
+}
+
+export function putAttention(rooms: Rooms, event: Extract<UserEvent, { type: "attention" }>): Rooms {
+  return change(rooms, event.roomId, (room) => {
+    const { notify: _, muted: __, ...rest } = room;
+    const { notify, muted } = event;
+    return { ...rest, ...(notify !== "default" && { notify }), ...(muted && { muted }) };
+  });
+}
+
+function change(rooms: Rooms, roomId: RoomId, to: (room: RoomForMe) => RoomForMe): Rooms {
   const room = rooms.get(roomId);
-  if (!room?.membership || room.membership.readN >= readN) return rooms;
-  return new Map(rooms).set(roomId, { ...room, membership: { ...room.membership, readN } });
+  const next = room && to(room);
+  return !next || next === room ? rooms : new Map(rooms).set(roomId, next);
 }
 
 /** I left, or was removed: what I may still see stays, without me. */
@@ -75,28 +103,17 @@ export function findRoom(rooms: Rooms, slugOrId: string): RoomForMe | undefined 
   return byId ?? rooms.values().find(({ slug }) => slug === slugOrId);
 }
 
-function mergeRoom(known: RoomForMe | undefined, room: RoomForMe): RoomForMe {
-  const membership = room.membership && mergeMembership(known?.membership, room.membership);
-  return { ...room, ...(membership && { membership }) };
-}
-
-function mergeMembership(known: Membership | undefined, membership: Membership): Membership {
-  return { ...membership, readN: Math.max(known?.readN ?? 0, membership.readN) };
+/** What is mine about a room is known by my own log; the room's log says nothing of it. */
+function withoutMine(room: RoomForMe): RoomForMe {
+  const { membership: _, mentionedAt: _1, calledAt: _2, readEra: _3, notify: _4, muted: _5, ...rest } = room;
+  const { hidden: _6, people: _7, lastMessage: _8, ...seen } = rest;
+  return seen;
 }
 
 /** Undefined when only members may know of the room. */
 function leave(room: RoomForMe): RoomForMe | undefined {
   const seen = withoutMine(room);
   return seen.kind === "public" || seen.readableBy === "everyone" ? seen : undefined;
-}
-
-const mineAlone = ["membership", "people", "lastMessage", "hidden"] as const;
-
-/** The room as everybody who may see it sees it. */
-function withoutMine(room: RoomForMe): RoomForMe {
-  const seen = { ...room };
-  for (const key of mineAlone) delete seen[key];
-  return seen;
 }
 
 function isSame(known: RoomForMe, room: Room): boolean {

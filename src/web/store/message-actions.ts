@@ -2,26 +2,23 @@ import type { MessageId, RoomId } from "#protocol/ids.ts";
 import { findBodyFault } from "#protocol/text.ts";
 import type { Client } from "./client.ts";
 import type { AppActions, Outcome } from "./contract.ts";
-import { putRead } from "./merge-rooms.ts";
-import { warmMessages } from "./open-room.ts";
+import { releaseUnread } from "./hold-unread.ts";
 
-/** With more messages than this, a window that is read at its end lets go of its beginning. */
-const roomyMessages = 1_500;
-
-type MessageActions = Pick<AppActions, "send" | "retry" | "discard" | "edit" | "remove" | "setDraft" | "markRead">;
+type MessageActions = Pick<AppActions, "send" | "retry" | "discard" | "edit" | "remove" | "setDraft">;
 
 export function createMessageActions(client: Client): MessageActions {
   const { outbox } = client;
   return {
     send(roomId, body) {
-      if (findBodyFault(body) === undefined) outbox.send(roomId, body);
+      if (findBodyFault(body) !== undefined) return;
+      releaseUnread(client, roomId, true);
+      outbox.send(roomId, body);
     },
     retry: (clientId) => outbox.retry(clientId),
     discard: (clientId) => outbox.discard(clientId),
     edit: (messageId, body) => edit(client, messageId, body),
     remove: (messageId) => remove(client, messageId),
     setDraft: (roomId, text) => setDraft(client, roomId, text),
-    markRead: (roomId, upTo) => markRead(client, roomId, upTo),
   };
 }
 
@@ -44,15 +41,4 @@ function setDraft({ store, drafts }: Client, roomId: RoomId, text: string): void
   else after.set(roomId, text);
   store.setState({ drafts: after });
   if (me) drafts.save(me.id, roomId, text);
-}
-
-function markRead({ store, readMarks, feeds }: Client, roomId: RoomId, upTo: number): void {
-  const { rooms, windows } = store.getState();
-  const { messages = [] } = windows.get(roomId)?.state ?? {};
-  // Whoever reads the newest message is at the bottom: a room that is open all day must not grow all day.
-  if (messages.length > roomyMessages && messages.at(-1)?.n === upTo) feeds.trim(roomId, warmMessages);
-  const next = putRead(rooms, roomId, upTo);
-  if (next === rooms) return;
-  store.setState({ rooms: next });
-  readMarks.mark(roomId, upTo);
 }

@@ -2,6 +2,7 @@ import type { RoomId } from "#protocol/ids.ts";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Client } from "./client.ts";
 import type { Outcome, RoomWindow } from "./contract.ts";
+import { releaseUnread } from "./hold-unread.ts";
 import { findRoom, putRooms } from "./merge-rooms.ts";
 
 /** Messages that a room keeps in memory once nobody reads further back. */
@@ -31,13 +32,16 @@ export function markEntered(client: Client, { id, n, membership }: RoomForMe): v
 
 export function leaveView(client: Client, roomId: RoomId): void {
   client.feeds.trim(roomId, warmMessages);
-  changeWindow(client, roomId, (window) => ({ ...window, dividerN: undefined }));
+  releaseUnread(client, roomId, false);
 }
 
 export async function loadOlder(client: Client, roomId: RoomId): Promise<void> {
   const window = client.store.getState().windows.get(roomId);
   if (!window?.state.hasMore || window.loading) return;
-  changeWindow(client, roomId, ({ state, dividerN }) => ({ state, dividerN, loading: "older" }));
+  changeWindow(client, roomId, (before) => {
+    const { error: _, ...rest } = before;
+    return { ...rest, loading: "older" };
+  });
   const error = await loadPageBefore(client, roomId);
   changeWindow(client, roomId, ({ loading, ...rest }) => {
     return { ...rest, loading: loading === "older" ? undefined : loading, ...(error && { error }) };

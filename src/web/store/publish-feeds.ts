@@ -31,7 +31,13 @@ function mirror(state: AppState, views: ReadonlyMap<RoomId, FeedView>): Partial<
 
 function toWindow({ state, isLoading, error }: FeedView, before: RoomWindow | undefined): RoomWindow {
   const loading = isLoading && !error ? "fresh" : before?.loading === "older" ? "older" : undefined;
-  return { state, loading, dividerN: before?.dividerN, ...(error && { error }) };
+  return {
+    state,
+    loading,
+    dividerN: before?.dividerN,
+    ...(before?.isHeld && { isHeld: true }),
+    ...(error && { error }),
+  };
 }
 
 /** Messages of mine on their way that a window shows by now, whichever tab or road brought them there. */

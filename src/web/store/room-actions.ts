@@ -2,7 +2,7 @@ import type { Member } from "#protocol/membership.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { Client } from "./client.ts";
 import type { AppActions, Outcome } from "./contract.ts";
-import { putRooms } from "./merge-rooms.ts";
+import { loadRooms } from "./load-rooms.ts";
 import { onLeft } from "./on-frame.ts";
 import { leaveView, loadOlder, openRoom } from "./open-room.ts";
 import { takeRoom } from "./take-room.ts";
@@ -35,18 +35,6 @@ export function createRoomActions(client: Client): RoomActions {
     loadOlder: (roomId) => loadOlder(client, roomId),
     loadMembers: (roomId) => loadMembers(client, roomId),
   };
-}
-
-/** My rooms and those I could join or read. What cannot be loaded now shows in the connection's state. */
-export async function loadRooms({ store, around }: Client): Promise<void> {
-  let cursor: string | undefined;
-  for (let pages = 0; pages < pagesMax; pages++) {
-    const page = await around.http("listRooms", { query: { cursor } });
-    if (!page.ok) return;
-    store.setState(({ rooms }) => ({ rooms: putRooms(rooms, page.value.rooms) }));
-    cursor = page.value.nextCursor;
-    if (cursor === undefined) return;
-  }
 }
 
 async function leaveRoom(client: Client, roomId: RoomId): Promise<Outcome> {

@@ -3,6 +3,7 @@ import { useBrowserLocation } from "wouter/use-browser-location";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
 import { useApp } from "../store/app.ts";
+import { PicturesContext } from "../ui/avatar.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { PageLayout } from "./page-layout.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
@@ -11,13 +12,21 @@ import { LoadingRoom } from "./room/loading-room.tsx";
 import { RoomPage } from "./room/room-page.tsx";
 import { roomPath } from "./room-path.ts";
 import { orderChats } from "./chats/order-chats.ts";
-import { DetailsPanel, LiveAccountPage, LiveChatsPage, LivePeoplePage, LiveRoomsPage } from "./later.tsx";
+import {
+  DetailsPanel,
+  LiveAccountPage,
+  LiveChatsPage,
+  LivePeoplePage,
+  LiveRoomsPage,
+  LiveSettingsPage,
+} from "./later.tsx";
 import { nameRoom } from "./name-room.ts";
 import { findRoute, type Route } from "./shell/routes.ts";
 import { Shell } from "./shell/shell.tsx";
 import { usePane } from "./shell/use-pane.ts";
 import { useShortcuts } from "./shell/use-shortcuts.ts";
-import { countUnread } from "./sidebar/count-unread.ts";
+import { badgeIcon } from "./shell/badge-icon.ts";
+import { countNews } from "./sidebar/count-unread.ts";
 import { LiveSidebar } from "./sidebar/live-sidebar.tsx";
 import type { SidebarPage } from "./sidebar/sidebar.tsx";
 import { orderRooms } from "./sidebar/order-rooms.ts";
@@ -79,30 +88,32 @@ function ChatRoute({ route, installationName }: ChatRouteProps) {
     },
     [rooms, chats, open, navigate],
   );
-  useShortcuts(goToRoom);
+  useShortcuts(goToRoom, open?.id);
   const isDetailsOpen = pane === "details" && open !== undefined;
   return (
-    <Shell
-      pane={pane}
-      sidebar={
-        <LiveSidebar
-          installationName={installationName}
-          me={me ?? null}
-          rooms={rooms}
-          chats={chats}
-          openRoomId={open?.id}
-          openPage={toSidebarPage(route)}
-        />
-      }
-      main={<MainRoute route={route} me={me} isDetailsOpen={isDetailsOpen} />}
-      details={
-        isDetailsOpen && (
-          <Suspense fallback={<aside data-details />}>
-            <DetailsPanel key={open.id} room={open} me={me ?? null} onClose={() => navigate(path)} />
-          </Suspense>
-        )
-      }
-    />
+    <PicturesContext value={Boolean(me)}>
+      <Shell
+        pane={pane}
+        sidebar={
+          <LiveSidebar
+            installationName={installationName}
+            me={me ?? null}
+            rooms={rooms}
+            chats={chats}
+            openRoomId={open?.id}
+            openPage={toSidebarPage(route)}
+          />
+        }
+        main={<MainRoute route={route} me={me} isDetailsOpen={isDetailsOpen} />}
+        details={
+          isDetailsOpen && (
+            <Suspense fallback={<aside data-details />}>
+              <DetailsPanel key={open.id} room={open} me={me ?? null} onClose={() => navigate(path)} />
+            </Suspense>
+          )
+        }
+      />
+    </PicturesContext>
   );
 }
 
@@ -125,27 +136,27 @@ function MainRoute({ route, me, isDetailsOpen }: MainRouteProps) {
       );
     case "chats":
     case "people":
-      return <PeopleRoute page={route.page} me={me} />;
+      return me ? (
+        <Suspense fallback={<PageLayout title={pageNames[route.page] ?? ""}>{null}</PageLayout>}>
+          {route.page === "chats" ? <LiveChatsPage me={me} /> : <LivePeoplePage me={me} />}
+        </Suspense>
+      ) : (
+        <AskLogin next={`/${route.page}/`} isGuest={me === null} />
+      );
+    case "settings":
+      return me ? (
+        <Suspense fallback={<PageLayout title="Settings">{null}</PageLayout>}>
+          <LiveSettingsPage me={me} />
+        </Suspense>
+      ) : (
+        <AskLogin next="/settings/" isGuest={me === null} />
+      );
     default:
       return <NotFoundPage />;
   }
 }
 
-/** Guests see nobody: they are asked to log in, and come back. */
-function PeopleRoute({ page, me }: { readonly page: "chats" | "people"; readonly me: Self | null | undefined }) {
-  const [, navigate] = useBrowserLocation();
-  useEffect(() => {
-    if (me === null) navigate(`/login/?next=${encodeURIComponent(`/${page}/`)}`, { replace: true });
-  }, [me, page, navigate]);
-  const blank = <PageLayout title={pageNames[page]}>{null}</PageLayout>;
-  if (!me) return blank;
-  return (
-    <Suspense fallback={blank}>{page === "chats" ? <LiveChatsPage me={me} /> : <LivePeoplePage me={me} />}</Suspense>
-  );
-}
-
 const noChats: readonly RoomForMe[] = [];
-const pageNames = { rooms: "Browse rooms", chats: "Chats", people: "People" };
 
 function toSidebarPage({ page }: Route): SidebarPage | undefined {
   return page === "rooms" || page === "chats" || page === "people" ? page : undefined;
@@ -156,18 +167,35 @@ function findOpen(rooms: Iterable<RoomForMe>, slug: string): RoomForMe | undefin
   return undefined;
 }
 
-/** "(3) launch-week · Parley": what is unread elsewhere shows in the browser's tab. */
+const pageNames: Partial<Record<Route["page"], string>> = {
+  rooms: "Browse rooms",
+  chats: "Chats",
+  people: "People",
+  settings: "Settings",
+};
+
+/** What is for people with an account sends others to the login, once it is known that they are none. */
+function AskLogin({ next, isGuest }: { readonly next: string; readonly isGuest: boolean }) {
+  const [, navigate] = useBrowserLocation();
+  useEffect(() => {
+    if (isGuest) navigate(`/login/?next=${encodeURIComponent(next)}`, { replace: true });
+  }, [isGuest, next, navigate]);
+  return null;
+}
+
+/** "(@1 · 3) launch-week · Parley": what addresses me and what is unread elsewhere shows in the browser's tab. */
 function useTitle(
   route: Route,
   open: RoomForMe | undefined,
   rooms: readonly RoomForMe[],
   installationName: string,
 ): void {
-  const unread = rooms.reduce((sum, room) => sum + (countUnread(room) > 0 ? 1 : 0), 0);
-  const sidebarPage = toSidebarPage(route);
-  const page = open ? nameRoom(open) : sidebarPage && pageNames[sidebarPage];
+  const { mentions, unreadRooms } = countNews(rooms);
+  const page = (open && nameRoom(open)) ?? pageNames[route.page];
   useEffect(() => {
     const name = page === undefined ? installationName : `${page} · ${installationName}`;
-    document.title = unread > 0 ? `(${unread}) ${name}` : name;
-  }, [page, unread, installationName]);
+    const counts = [mentions > 0 && `@${mentions}`, unreadRooms > 0 && unreadRooms].filter(Boolean).join(" · ");
+    document.title = counts === "" ? name : `(${counts}) ${name}`;
+  }, [page, mentions, unreadRooms, installationName]);
+  useEffect(() => void badgeIcon(mentions, unreadRooms), [mentions, unreadRooms]);
 }

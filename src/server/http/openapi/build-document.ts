@@ -99,6 +99,7 @@ function describe(name: string, route: Route, schemas: Readonly<Record<string, J
     security: route.audience === "guest" ? [{}, ...loggedIn] : loggedIn,
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && { requestBody: describeBody(route, route.body) }),
+    ...(route.takesImage === true && { requestBody: pictureBody }),
     responses: {
       ...Object.fromEntries(route.answers.map((answer) => [answer.status, describeAnswer(name, answer, schemas)])),
       ...describeErrors(route),
@@ -129,6 +130,14 @@ function describeBody({ takesForm }: Route, body: z.ZodObject): NonNullable<Oper
     content: takesForm ? { ...content, "application/x-www-form-urlencoded": { schema } } : content,
   };
 }
+
+const pictureBody: NonNullable<Operation["requestBody"]> = {
+  required: true,
+  content: {
+    "image/*": {},
+    "multipart/form-data": { schema: { type: "object", properties: { avatar: { type: "string", format: "binary" } } } },
+  },
+};
 
 function describeAnswer(name: string, answer: Answer, schemas: Readonly<Record<string, JsonSchema>>) {
   const { description, type } = answer;

@@ -89,6 +89,14 @@ const files: readonly Route[] = [
     answers: [{ status: 200, description: "The file; may be kept for ever", type: "*/*" }],
     errors: ["not_found"],
   }),
+  get("/avatars/{hash}", {
+    tag: "Accounts",
+    summary: "Somebody's picture, 256 × 256; another picture has another address",
+    audience: "member",
+    params: z.object({ hash: z.string() }),
+    answers: [{ status: 200, description: "The picture; may be kept for ever", type: "image/webp" }],
+    errors: ["not_found"],
+  }),
   ...[
     ["/robots.txt", "text/plain"],
     ["/manifest.webmanifest", "application/manifest+json"],

@@ -35,6 +35,8 @@ export interface Route {
   readonly body?: z.ZodObject | undefined;
   /** May the body be a form? It may always be JSON. */
   readonly takesForm: boolean;
+  /** The body is a picture, or a form with one. */
+  readonly takesImage?: boolean | undefined;
   readonly answers: readonly Answer[];
   readonly errors: readonly ErrorCode[];
   /** Where an error's status is not the one of its table. */

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { ParleyError } from "#protocol/errors.ts";
 import type { Self } from "#protocol/user.ts";
 import { logIn } from "../../auth/log-in.ts";
 import { logOut } from "../../auth/log-out.ts";
@@ -7,8 +6,6 @@ import { register } from "../../auth/register.ts";
 import type { OpenedSession } from "../../auth/sessions.ts";
 import { setUp } from "../../auth/set-up.ts";
 import type { Context } from "../../context.ts";
-import { changeMe } from "../../people/change-me.ts";
-import type { Session } from "../../storage/storage.ts";
 import { deviceOf } from "../device.ts";
 import { serve } from "../endpoint.ts";
 import { clearSessionCookie, writeSessionCookie } from "../session-cookie.ts";
@@ -40,11 +37,4 @@ export function addAccountRoutes(app: FastifyInstance, context: Context): void {
   serve(app, context, "setUp", async ({ body, request, reply }) =>
     enter(reply, await setUp(context, body, deviceOf(context, request))),
   );
-  serve(app, context, "getMe", async ({ session }) => ({ user: me(session) }));
-  serve(app, context, "changeMe", async ({ session, body }) => ({ user: await changeMe(context, me(session), body) }));
-}
-
-function me(session: Session | undefined): Self {
-  if (!session) throw new ParleyError("unauthenticated");
-  return session.user;
 }

@@ -19,8 +19,7 @@ export async function markRead(tx: Transaction, input: MarkReadQuery): Promise<R
     .where("room_id", "=", room.id)
     .where("user_id", "=", place.user_id)
     .execute();
-  const mentionedAt = force && ((await readUnreadMentions(tx, place.user_id, room.id)).get(room.id) ?? []);
-  const event = { type: "read", roomId: room.id, readN, readEra, ...(mentionedAt && { mentionedAt }) } as const;
-  await tellUser(tx, place.user_id, event);
+  const unread = force ? (await readUnreadMentions(tx, place.user_id, room.id)).get(room.id) : undefined;
+  await tellUser(tx, place.user_id, { type: "read", roomId: room.id, readN, readEra, ...unread });
   return { readN, readEra };
 }

@@ -3,7 +3,7 @@ import type { Transaction } from "../transaction.ts";
 import type { RoomExtras } from "../views.ts";
 import { readUnreadMentions } from "./unread-mentions.ts";
 
-type Attention = Pick<RoomExtras, "mentionedAt" | "readEra" | "notify" | "muted">;
+type Attention = Pick<RoomExtras, "mentionedAt" | "calledAt" | "readEra" | "notify" | "muted">;
 
 /** What of my rooms, or of one, asks for my attention; rooms where all is as usual are absent. */
 export async function readAttention(
@@ -27,8 +27,8 @@ export async function readAttention(
       ...(muted === 1 && { muted: true }),
     });
   }
-  for (const [id, mentionedAt] of await readUnreadMentions(tx, userId, roomId)) {
-    found.set(id, { ...found.get(id), mentionedAt });
+  for (const [id, unread] of await readUnreadMentions(tx, userId, roomId)) {
+    found.set(id, { ...found.get(id), ...unread });
   }
   return found;
 }

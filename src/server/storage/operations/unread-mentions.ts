@@ -14,7 +14,7 @@ export async function readUnreadMentions(
   tx: Transaction,
   userId: UserId,
   roomId?: RoomId,
-): Promise<Map<RoomId, number[]>> {
+): Promise<Map<RoomId, UnreadMentions>> {
   const rows = await tx.db
     .selectFrom("members as mine")
     .innerJoin("mentions", (join) =>
@@ -24,7 +24,7 @@ export async function readUnreadMentions(
         .onRef("mentions.n", ">", "mine.read_n")
         .onRef("mentions.seq", ">", "mine.from_seq"),
     )
-    .select(["mentions.room_id", "mentions.n"])
+    .select((eb) => ["mentions.room_id", "mentions.n", eb.lit(0).as("is_call")])
     .where("mine.user_id", "=", userId)
     .where("mine.left_at", "is", null)
     .where("mentions.author_id", "not in", selectBlocked(tx, userId))
@@ -33,13 +33,20 @@ export async function readUnreadMentions(
     .orderBy("n", "desc")
     .limit(rowsMax)
     .execute();
-  const ordinals = new Map<RoomId, number[]>();
-  for (const { room_id, n } of rows) {
-    const list = ordinals.get(room_id) ?? [];
-    if (list.length < limits.mentionsMaxUnread) ordinals.set(room_id, [...list, n]);
+  const unread = new Map<RoomId, UnreadMentions>();
+  for (const [id, found] of Map.groupBy(rows, (row) => row.room_id)) {
+    const newest = found.slice(0, limits.mentionsMaxUnread).toReversed();
+    const mentionedAt = newest.flatMap(({ n, is_call }) => (is_call === 0 ? [n] : []));
+    const calledAt = newest.flatMap(({ n, is_call }) => (is_call === 1 ? [n] : []));
+    unread.set(id, { ...(mentionedAt.length > 0 && { mentionedAt }), ...(calledAt.length > 0 && { calledAt }) });
   }
-  for (const list of ordinals.values()) list.reverse();
-  return ordinals;
+  return unread;
+}
+
+/** Ordinals, rising. */
+interface UnreadMentions {
+  readonly mentionedAt?: number[];
+  readonly calledAt?: number[];
 }
 
 export function selectBlocked(tx: Transaction, userId: UserId) {
@@ -55,7 +62,7 @@ function selectToAll(tx: Transaction, userId: UserId, roomId?: RoomId) {
         .onRef("messages.n", ">", "mine.read_n")
         .onRef("messages.seq", ">", "mine.from_seq"),
     )
-    .select(["messages.room_id", "messages.n"])
+    .select((eb) => ["messages.room_id", "messages.n", eb.lit(1).as("is_call")])
     .where("mine.user_id", "=", userId)
     .where("mine.left_at", "is", null)
     .where("messages.mentions_all", "<>", sql.lit(""))

@@ -4,14 +4,13 @@ import type { Self } from "#protocol/user.ts";
 import { dayOf, nameDay, type Zone } from "../../i18n/day.ts";
 import { formatTime } from "../../i18n/time.ts";
 import { useToday, useZone } from "../../i18n/viewer-zone.ts";
-import { Badge } from "../../ui/badge.tsx";
 import { classes } from "../../ui/classes.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Link } from "../../ui/link.tsx";
 import { nameRoom } from "../name-room.ts";
 import { RoomFace } from "../room/room-face.tsx";
 import { roomPath } from "../room-path.ts";
-import { countUnread } from "../sidebar/count-unread.ts";
+import { hasNews, UnreadCounts } from "../sidebar/unread-counts.tsx";
 import styles from "./chat-item.module.css";
 
 interface ChatItemProps {
@@ -24,10 +23,10 @@ interface ChatItemProps {
 export function ChatItem({ room, me, onHide }: ChatItemProps) {
   const zone = useZone();
   const today = useToday();
-  const unread = countUnread(room);
+  const isNews = hasNews(room);
   const { lastMessage } = room;
   return (
-    <article className={classes(styles.item, unread > 0 && styles.unread)}>
+    <article className={classes(styles.item, isNews && styles.unread)}>
       <RoomFace room={room} size="large" />
       <div className={styles.text}>
         <h3 className={styles.name}>
@@ -45,7 +44,7 @@ export function ChatItem({ room, me, onHide }: ChatItemProps) {
             {nameWhen(Date.parse(lastMessage.createdAt), today, zone)}
           </time>
         )}
-        {unread > 0 && <Badge count={unread} label="unread" />}
+        <UnreadCounts room={room} />
       </div>
       {onHide && (
         <IconButton

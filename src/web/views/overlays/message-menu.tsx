@@ -1,10 +1,12 @@
 import CircleUser from "lucide-react/icons/circle-user";
 import Copy from "lucide-react/icons/copy";
 import Link2 from "lucide-react/icons/link-2";
+import MailOpen from "lucide-react/icons/mail-open";
 import Pencil from "lucide-react/icons/pencil";
 import Trash2 from "lucide-react/icons/trash-2";
 import type { Message } from "#protocol/message.ts";
 import type { RoomForMe } from "#protocol/room.ts";
+import { actions } from "../../store/app.ts";
 import { Menu, type MenuItem } from "../../ui/menu.tsx";
 import { copyText } from "../copy-text.ts";
 import { roomPath } from "../room-path.ts";
@@ -31,6 +33,10 @@ export function MessageMenu({ message, room, anchor, canDelete, startEdit }: Mes
     icon: CircleUser,
     onSelect: () => queueMicrotask(showAuthor),
   });
+  if (room.membership) {
+    const markUnread = () => void actions.markUnread(room.id, message.n);
+    items.push({ label: "Mark unread from here", icon: MailOpen, onSelect: markUnread });
+  }
   if (startEdit) items.push({ label: "Edit message", icon: Pencil, onSelect: startEdit });
   if (canDelete) {
     const ask = () => openOverlay({ kind: "delete-message", message });

@@ -48,11 +48,7 @@ export function PeoplePicker({ label, chosen, onChoose, recent, except, onDone }
     <div ref={box}>
       <div className={styles.field}>
         {chosen.map((user) => (
-          <button key={user.id} type="button" className={styles.chip} onClick={() => toggle(user)}>
-            <bdi>{user.displayName}</bdi>
-            <VisuallyHidden>, take out</VisuallyHidden>
-            <Icon of={X} size={14} />
-          </button>
+          <Chip key={user.id} user={user} onDrop={() => toggle(user)} />
         ))}
         <input
           className={styles.input}
@@ -71,19 +67,12 @@ export function PeoplePicker({ label, chosen, onChoose, recent, except, onDone }
       <ul className={styles.list} aria-label="People to choose from">
         {offered.map((user) => (
           <li key={user.id}>
-            <button
-              type="button"
-              data-choice
-              className={classes(styles.choice, isChosen(user) && styles.chosen)}
-              aria-pressed={isChosen(user)}
-              onClick={() => toggle(user)}
-              onKeyDown={(event) => stepByArrows(event, box.current)}
-            >
-              <Avatar name={user.displayName} seed={user.id} size="medium" />
-              <bdi className={styles.name}>{user.displayName}</bdi>
-              <span className={styles.handle}>@{user.username}</span>
-              {isChosen(user) && <Icon of={Check} />}
-            </button>
+            <Choice
+              user={user}
+              isChosen={isChosen(user)}
+              onPick={() => toggle(user)}
+              onStep={(event) => stepByArrows(event, box.current)}
+            />
           </li>
         ))}
       </ul>
@@ -93,6 +82,41 @@ export function PeoplePicker({ label, chosen, onChoose, recent, except, onDone }
         </p>
       )}
     </div>
+  );
+}
+
+function Chip({ user, onDrop }: { readonly user: User; readonly onDrop: () => void }) {
+  return (
+    <button type="button" className={styles.chip} onClick={onDrop}>
+      <bdi>{user.displayName}</bdi>
+      <VisuallyHidden>, take out</VisuallyHidden>
+      <Icon of={X} size={14} />
+    </button>
+  );
+}
+
+interface ChoiceProps {
+  readonly user: User;
+  readonly isChosen: boolean;
+  readonly onPick: () => void;
+  readonly onStep: (event: KeyboardEvent) => void;
+}
+
+function Choice({ user, isChosen, onPick, onStep }: ChoiceProps) {
+  return (
+    <button
+      type="button"
+      data-choice
+      className={classes(styles.choice, isChosen && styles.chosen)}
+      aria-pressed={isChosen}
+      onClick={onPick}
+      onKeyDown={onStep}
+    >
+      <Avatar name={user.displayName} seed={user.id} size="medium" />
+      <bdi className={styles.name}>{user.displayName}</bdi>
+      <span className={styles.handle}>@{user.username}</span>
+      {isChosen && <Icon of={Check} />}
+    </button>
   );
 }
 

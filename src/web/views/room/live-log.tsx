@@ -2,12 +2,15 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import type { RoomId } from "#protocol/ids.ts";
 import { reachable } from "../../ui/reachable.ts";
 import type { Row } from "./build-rows.ts";
-import { JumpPill } from "./jump-pill.tsx";
+import { JumpPill, NewAbovePill } from "./jump-pill.tsx";
 import { countNewer, listEntries, ordinalAt, type LogEntries } from "./log-entries.ts";
 import { MessageRow, type RowAuthor } from "./message-row.tsx";
+import { browserClock } from "../../platform/clock.ts";
 import { OlderHead } from "./older-head.tsx";
+import { SeenTracker } from "./seen-tracker.ts";
+import { useJump } from "./use-jump.ts";
 import { logSizes, useLogVirtualizer, type LogVirtualizer } from "./use-log-virtualizer.ts";
-import { walkMessages } from "./walk-messages.ts";
+import { walkMessages, watchAltClicks } from "./walk-messages.ts";
 import styles from "./log.module.css";
 
 interface LiveLogProps {
@@ -19,21 +22,29 @@ interface LiveLogProps {
   readonly intro: ReactNode;
   readonly hasFailed: boolean;
   readonly onLoadOlder: () => void;
+  /** What comes after this ordinal is new; undefined: nothing is. */
+  readonly dividerN: number | undefined;
+  /** The `seq` of a message that was asked for by its address. */
+  readonly target: number | undefined;
   /** The message with this ordinal was on the screen of somebody who looked. */
   readonly onSeen: (n: number) => void;
+  /** The message with this ordinal and all after it are to be new again. */
+  readonly onUnread: (n: number) => void;
 }
 
 /** Begins to load history this many screens before its top is reached, so that a fling does not meet a seam. */
 const aheadScreens = 4;
 
 export function LiveLog(props: LiveLogProps) {
-  const { roomId, label, rows, me, hasMore, intro, hasFailed, onLoadOlder, onSeen } = props;
+  const { roomId, label, rows, me, hasMore, intro, hasFailed, onLoadOlder, dividerN, target, onUnread } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useMemo(() => listEntries(rows, !hasMore), [rows, hasMore]);
   const virtualizer = useLogVirtualizer(roomId, list, scroller, hasMore);
-  const { isAtEnd, endN, check } = useEnd({ virtualizer, list, scroller, hasMore, onLoadOlder, onSeen });
+  const { isAtEnd, isNewAbove, endN, check } = useEnd({ ...props, virtualizer, list, scroller });
+  const { jumpTo, litKey } = useJump(roomId, list, virtualizer, target);
   useFollow(virtualizer, rows, scroller);
   useEffect(() => walkMessages(scroller.current), []);
+  useEffect(() => watchAltClicks(scroller.current, onUnread), [onUnread]);
   const items = virtualizer.getVirtualItems();
   return (
     <>
@@ -53,7 +64,13 @@ export function LiveLog(props: LiveLogProps) {
             {items.map(({ key, index }) => {
               const row = list.rowAt(index);
               return (
-                <div key={String(key)} data-index={index} ref={virtualizer.measureElement} className={styles.row}>
+                <div
+                  key={String(key)}
+                  data-index={index}
+                  ref={virtualizer.measureElement}
+                  className={styles.row}
+                  data-lit={key === litKey || undefined}
+                >
                   {row ? <MessageRow row={row} me={me} /> : intro}
                 </div>
               );
@@ -61,22 +78,22 @@ export function LiveLog(props: LiveLogProps) {
           </div>
         </div>
       </div>
+      {isNewAbove && dividerN !== undefined && <NewAbovePill onJump={() => jumpTo({ n: dividerN + 1 })} />}
       {!isAtEnd && <JumpPill count={countNewer(rows, endN)} onJump={() => virtualizer.scrollToEnd()} />}
     </>
   );
 }
 
-interface EndInput {
+interface EndInput extends Pick<LiveLogProps, "hasMore" | "onLoadOlder" | "onSeen" | "dividerN"> {
   readonly virtualizer: LogVirtualizer;
   readonly list: LogEntries;
   readonly scroller: { readonly current: HTMLDivElement | null };
-  readonly hasMore: boolean;
-  readonly onLoadOlder: () => void;
-  readonly onSeen: (n: number) => void;
 }
 
 /** Watches where the reader stands: at the end or not, what was seen, whether history is needed. */
-function useEnd({ virtualizer, list, scroller, hasMore, onLoadOlder, onSeen }: EndInput) {
+function useEnd({ virtualizer, list, scroller, hasMore, onLoadOlder, onSeen, dividerN }: EndInput) {
+  const tracker = useSeen(onSeen);
+  const [isNewAbove, setNewAbove] = useState(false);
   const [isAtEnd, setAtEnd] = useState(true);
   const [endN, setEndN] = useState(() => ordinalAt(list, list.indexOfNew < 0 ? list.count - 1 : list.indexOfNew - 1));
   const check = useCallback(() => {
@@ -90,20 +107,36 @@ function useEnd({ virtualizer, list, scroller, hasMore, onLoadOlder, onSeen }: E
     const n = ordinalAt(list, lastSeen);
     setAtEnd(isEnd);
     if (isEnd) setEndN(n);
-    if (isLooking()) onSeen(n);
+    tracker.look(n);
+    setNewAbove(dividerN !== undefined && (list.indexOfNew < 0 ? hasMore : isAbove(virtualizer, list, scrollTop)));
     if (hasMore && scrollTop < clientHeight * aheadScreens) onLoadOlder();
-  }, [virtualizer, list, scroller, hasMore, onLoadOlder, onSeen]);
+  }, [virtualizer, list, scroller, hasMore, onLoadOlder, dividerN, tracker]);
   useEffect(() => {
     const frame = requestAnimationFrame(check);
     addEventListener("focus", check);
+    addEventListener("blur", check);
     document.addEventListener("visibilitychange", check);
     return () => {
       cancelAnimationFrame(frame);
       removeEventListener("focus", check);
+      removeEventListener("blur", check);
       document.removeEventListener("visibilitychange", check);
     };
   }, [check]);
-  return { isAtEnd, endN, check };
+  return { isAtEnd, isNewAbove, endN, check };
+}
+
+/** @param onSeen The same one as long as the room stays. */
+function useSeen(onSeen: (n: number) => void): SeenTracker {
+  const tracker = useMemo(() => new SeenTracker({ clock: browserClock, isLooking, onSeen }), [onSeen]);
+  useEffect(() => () => tracker.stop(), [tracker]);
+  return tracker;
+}
+
+/** Does what is new begin above what is in view? */
+function isAbove(virtualizer: LogVirtualizer, { indexOfNew }: LogEntries, scrollTop: number): boolean {
+  const [start] = virtualizer.getOffsetForIndex(indexOfNew, "start") ?? [0];
+  return start + logSizes.olderHead < scrollTop;
 }
 
 function isLooking(): boolean {

@@ -42,3 +42,16 @@ export function countNewer(rows: readonly Row[], n: number): number {
   }
   return newer;
 }
+
+/** A message by its number in the log or by its ordinal. */
+export type Place = { readonly seq: number } | { readonly n: number };
+
+/** Index of the first message at or after a place; -1 when there is none. */
+export function findPlace(entries: LogEntries, place: Place): number {
+  for (let index = 0; index < entries.count; index++) {
+    const item = entries.rowAt(index)?.item;
+    if (item?.kind !== "message") continue;
+    if ("seq" in place ? item.message.seq >= place.seq : item.message.n >= place.n) return index;
+  }
+  return -1;
+}

@@ -43,10 +43,11 @@ export const MessageRow = memo(function MessageRow({ row, me }: MessageRowProps)
         data-status={item.kind === "pending" ? item.pending.status : undefined}
         aria-label={label}
         tabIndex={-1}
+        data-n={item.kind === "message" ? item.message.n : undefined}
       >
         {row.isFirst && (
           <PersonTrigger user={author}>
-            <Avatar name={author.displayName} seed={author.id} />
+            <Avatar name={author.displayName} seed={author.id} src={author.avatar} />
           </PersonTrigger>
         )}
         {!row.isFirst && <MessageTime ms={momentOf(item)} className={styles.gutter} />}

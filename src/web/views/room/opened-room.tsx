@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { MessageId } from "#protocol/ids.ts";
 import type { Message } from "#protocol/message.ts";
 import type { RoomForMe } from "#protocol/room.ts";
@@ -13,6 +13,7 @@ import { buildRows } from "./build-rows.ts";
 import { findFaces } from "./find-faces.ts";
 import { LiveLog } from "./live-log.tsx";
 import { MessageActionsContext, type MessageActions } from "./message-actions.ts";
+import { useTarget } from "./use-target.ts";
 import { RoomFooter } from "./room-footer.tsx";
 import { RoomHeader } from "./room-header.tsx";
 import { RoomIntro } from "./room-intro.tsx";
@@ -42,6 +43,10 @@ export function OpenedRoom({ room, me, window, items, isDetailsOpen }: OpenedRoo
   const messageActions = useMessageActions(room, me, () => input.current?.focus());
   useEffect(() => focusUnlessTouch(input.current), []);
   const { canWrite } = findRights(room, me);
+  const target = useTarget();
+  const roomId = room.id;
+  const onSeen = useCallback((n: number) => void (canWrite && actions.markRead(roomId, n)), [canWrite, roomId]);
+  const onUnread = useCallback((n: number) => void (canWrite && actions.markUnread(roomId, n)), [canWrite, roomId]);
   return (
     <MessageActionsContext value={messageActions}>
       <RoomLayout
@@ -57,7 +62,10 @@ export function OpenedRoom({ room, me, window, items, isDetailsOpen }: OpenedRoo
             hasFailed={window.error !== undefined && window.loading !== "older"}
             intro={<RoomIntro room={room} canWrite={canWrite} isEmpty={items.length === 0} />}
             onLoadOlder={() => void actions.loadOlder(room.id)}
-            onSeen={(n) => canWrite && actions.markRead(room.id, n)}
+            dividerN={dividerN}
+            target={target}
+            onSeen={onSeen}
+            onUnread={onUnread}
           />
         }
         banner={<ConnectionBanner />}

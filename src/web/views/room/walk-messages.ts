@@ -19,3 +19,14 @@ function step(log: HTMLElement, from: HTMLElement, by: 1 | -1, event: KeyboardEv
   event.preventDefault();
   next.focus();
 }
+
+/** Alt with a click on a message. Gives back how to stop. */
+export function watchAltClicks(log: HTMLElement | null, onMessage: (n: number) => void): (() => void) | undefined {
+  if (!log) return undefined;
+  const onClick = ({ altKey, target }: MouseEvent) => {
+    const article = altKey && target instanceof Element ? target.closest<HTMLElement>("article[data-n]") : null;
+    if (article) onMessage(Number(article.dataset["n"]));
+  };
+  log.addEventListener("click", onClick);
+  return () => log.removeEventListener("click", onClick);
+}

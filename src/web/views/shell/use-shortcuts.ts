@@ -1,17 +1,27 @@
 import { useEffect } from "react";
+import type { RoomId } from "#protocol/ids.ts";
+import { actions } from "../../store/app.ts";
 import { openOverlay } from "../overlays/overlay-store.ts";
 
 /** The page's own keys. Keys of the browser and of assistive technology are left alone. */
-export function useShortcuts(goToRoom: (step: 1 | -1) => void): void {
+export function useShortcuts(goToRoom: (step: 1 | -1) => void, openRoomId: RoomId | undefined): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isInOverlay(event.target)) return;
-      if (act(event, goToRoom)) event.preventDefault();
+      if (act(event, goToRoom) || markRead(event, openRoomId)) event.preventDefault();
       else if (isTyping(event)) document.querySelector<HTMLElement>("[data-composer]")?.focus();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [goToRoom]);
+  }, [goToRoom, openRoomId]);
+}
+
+/** Escape marks this room read, with Shift all of them. */
+function markRead(event: KeyboardEvent, openRoomId: RoomId | undefined): boolean {
+  if (event.key !== "Escape" || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.shiftKey) actions.markAllRead();
+  else if (openRoomId !== undefined) actions.markRoomRead(openRoomId);
+  return true;
 }
 
 function act(event: KeyboardEvent, goToRoom: (step: 1 | -1) => void): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { holdsKeyword, isQuiet, noPreferences } from "./preferences.ts";
+import { holdsKeyword, isQuiet } from "./judge-attention.ts";
+import { noPreferences } from "./preferences.ts";
 
 const everyDay = [0, 1, 2, 3, 4, 5, 6];
 /** 2026-11-20 was a Friday. */
