@@ -7,6 +7,8 @@ export type Overlay =
   | { readonly kind: "switcher" }
   | { readonly kind: "shortcuts" }
   | { readonly kind: "create-room" }
+  | { readonly kind: "status" }
+  | { readonly kind: "call-everybody"; readonly room: RoomForMe; readonly send: () => void }
   | { readonly kind: "delete-message"; readonly message: Message }
   | { readonly kind: "leave-room"; readonly room: RoomForMe }
   | {

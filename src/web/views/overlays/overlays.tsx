@@ -4,6 +4,8 @@ import { useOverlay, type Overlay } from "./overlay-store.ts";
 const QuickSwitcher = lazy(async () => ({ default: (await import("./quick-switcher.tsx")).QuickSwitcher }));
 const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
 const CreateRoomDialog = lazy(async () => ({ default: (await import("./create-room-dialog.tsx")).CreateRoomDialog }));
+const StatusDialog = lazy(async () => ({ default: (await import("./status-dialog.tsx")).StatusDialog }));
+const CallEverybody = lazy(async () => ({ default: (await import("./confirm-dialogs.tsx")).CallEverybodyDialog }));
 const DeleteMessage = lazy(async () => ({ default: (await import("./confirm-dialogs.tsx")).DeleteMessageDialog }));
 const LeaveRoom = lazy(async () => ({ default: (await import("./confirm-dialogs.tsx")).LeaveRoomDialog }));
 const MessageMenu = lazy(async () => ({ default: (await import("./message-menu.tsx")).MessageMenu }));
@@ -29,6 +31,10 @@ function OverlayNode({ overlay }: { readonly overlay: Overlay }) {
       return <ShortcutSheet />;
     case "create-room":
       return <CreateRoomDialog />;
+    case "status":
+      return <StatusDialog />;
+    case "call-everybody":
+      return <CallEverybody room={overlay.room} send={overlay.send} />;
     case "delete-message":
       return <DeleteMessage message={overlay.message} />;
     case "leave-room":
