@@ -1,10 +1,15 @@
 import { useStore } from "zustand";
 import { createBrowser } from "./browser.ts";
-import type { AppActions, UseApp } from "./contract.ts";
+import type { AppActions, AppState, UseApp } from "./contract.ts";
 import { createApp } from "./create-app.ts";
 
 const app = createApp(createBrowser());
 
 export const useApp: UseApp = (selector) => useStore(app.store, selector);
 
+/** The state at this moment, for what happens once. */
+export const readApp = (): AppState => app.store.getState();
 export const actions: AppActions = app.actions;
+
+/** For actions that come with the views which need them. */
+export const { client } = app;

@@ -1,13 +1,19 @@
-import { useId, useRef, useState, type FormEvent, type KeyboardEvent, type RefObject } from "react";
+import { lazy, Suspense, useId, useRef, useState, type FormEvent, type KeyboardEvent, type RefObject } from "react";
 import ArrowRight from "lucide-react/icons/arrow-right";
+import type { RoomId } from "#protocol/ids.ts";
 import { limits } from "#protocol/limits.ts";
 import { countChars, findBodyFault } from "#protocol/text.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { isComposing } from "./is-composing.ts";
 import { nameBodyFault } from "./name-body-fault.ts";
+import { type Completion, useCompletion } from "./use-completion.ts";
 import styles from "./composer.module.css";
 
+const Completer = lazy(async () => ({ default: (await import("./completer.tsx")).Completer }));
+
 interface ComposerProps {
+  /** Names are completed from its people; without it, they are not. */
+  readonly roomId?: RoomId;
   readonly roomName: string;
   /** Where the form goes when no script runs. */
   readonly action: string;
@@ -16,7 +22,9 @@ interface ComposerProps {
   readonly clientId?: string | undefined;
   readonly inputRef?: RefObject<HTMLTextAreaElement | null>;
   /** Without it, the browser posts the form. */
-  readonly onSend?: (body: string) => void;
+  readonly onSend?: (body: string, clear: () => void) => void;
+  /** What is good to know about the text before it is sent. */
+  readonly advise?: (body: string) => string | undefined;
   readonly onDraft?: (text: string) => void;
   readonly onEditLast?: () => void;
   /** Why the server refused it; only without script. */
@@ -29,10 +37,14 @@ const maxRows = 12;
 export function Composer(props: ComposerProps) {
   const { roomName, action, draft = "", inputRef, onSend, onDraft, onEditLast } = props;
   const [body, setBody] = useState(draft);
+  const ownRef = useRef<HTMLTextAreaElement>(null);
+  const textRef = inputRef ?? ownRef;
+  const completion = useCompletion(textRef, props.roomId !== undefined);
   const formRef = useRef<HTMLFormElement>(null);
   const noteId = useId();
   const fault = findBodyFault(body);
   const note = nameBodyFault(fault, body) || props.serverFault;
+  const advice = props.advise?.(body);
   const change = (text: string) => {
     setBody(text);
     onDraft?.(text);
@@ -41,11 +53,11 @@ export function Composer(props: ComposerProps) {
     if (!onSend) return;
     event.preventDefault();
     if (fault !== undefined) return;
-    onSend(body);
-    change("");
+    onSend(body, () => change(""));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
+    if (!event.shiftKey && completion.take(event.key)) return event.preventDefault();
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       formRef.current?.requestSubmit();
@@ -58,24 +70,30 @@ export function Composer(props: ComposerProps) {
     <form ref={formRef} className={styles.composer} method="post" action={action} onSubmit={submit}>
       {props.clientId !== undefined && <input type="hidden" name="clientId" value={props.clientId} />}
       <textarea
-        ref={inputRef}
+        {...completion.attributes}
+        ref={textRef}
         className={styles.input}
         name="content"
         dir="auto"
         rows={Math.min(maxRows, body.split("\n").length)}
         aria-label={`Message ${roomName}`}
         aria-invalid={note ? true : undefined}
-        aria-describedby={note ? noteId : undefined}
+        aria-describedby={note || advice ? noteId : undefined}
         placeholder={`Message ${roomName}`}
         enterKeyHint="send"
         value={body}
-        onChange={(event) => change(event.target.value)}
+        onChange={(event) => {
+          change(event.target.value);
+          completion.follow(event.target);
+        }}
+        onSelect={(event) => completion.follow(event.currentTarget)}
         onKeyDown={onKeyDown}
         data-composer
       />
+      {props.roomId !== undefined && <LaterCompleter roomId={props.roomId} completion={completion} />}
       <div className={styles.bar}>
-        <output id={noteId} className={styles.note}>
-          {note}
+        <output id={noteId} className={styles.note} data-advice={(!note && advice !== undefined) || undefined}>
+          {note || advice}
         </output>
         <Counter body={body} />
         <button type="submit" className={styles.send} disabled={onSend !== undefined && fault !== undefined}>
@@ -84,6 +102,21 @@ export function Composer(props: ComposerProps) {
         </button>
       </div>
     </form>
+  );
+}
+
+interface LaterCompleterProps {
+  readonly roomId: RoomId;
+  readonly completion: Completion;
+}
+
+function LaterCompleter({ roomId, completion }: LaterCompleterProps) {
+  const { id, typed, keys, accept, setActive } = completion;
+  if (!typed) return null;
+  return (
+    <Suspense fallback={null}>
+      <Completer id={id} roomId={roomId} typed={typed} keys={keys} onAccept={accept} onActive={setActive} />
+    </Suspense>
   );
 }
 

@@ -29,6 +29,20 @@ export function DeleteMessageDialog({ message }: { readonly message: Message }) 
   );
 }
 
+export function CallEverybodyDialog({ room, send }: { readonly room: RoomForMe; readonly send: () => void }) {
+  return (
+    <Confirm
+      title={`Notify all ${room.memberCount} people?`}
+      description={`Everybody in ${room.name} is notified, whatever they are doing.`}
+      label="Send to all"
+      act={async () => {
+        send();
+        return { ok: true, value: undefined };
+      }}
+    />
+  );
+}
+
 export function LeaveRoomDialog({ room }: { readonly room: RoomForMe }) {
   const [, navigate] = useBrowserLocation();
   const canReturn = room.kind === "public";

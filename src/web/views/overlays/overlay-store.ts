@@ -11,6 +11,8 @@ export type Overlay =
   | { readonly kind: "new-message" }
   | { readonly kind: "person"; readonly user: User; readonly anchor: HTMLElement }
   | { readonly kind: "add-people" | "convert-group"; readonly room: RoomForMe }
+  | { readonly kind: "status" }
+  | { readonly kind: "call-everybody"; readonly room: RoomForMe; readonly send: () => void }
   | { readonly kind: "delete-message"; readonly message: Message }
   | { readonly kind: "leave-room"; readonly room: RoomForMe }
   | {

@@ -10,6 +10,8 @@ const AddPeopleDialog = lazy(async () => ({ default: (await import("./add-people
 const ConvertGroupDialog = lazy(async () => ({
   default: (await import("./convert-group-dialog.tsx")).ConvertGroupDialog,
 }));
+const StatusDialog = lazy(async () => ({ default: (await import("./status-dialog.tsx")).StatusDialog }));
+const CallEverybody = lazy(async () => ({ default: (await import("./confirm-dialogs.tsx")).CallEverybodyDialog }));
 const DeleteMessage = lazy(async () => ({ default: (await import("./confirm-dialogs.tsx")).DeleteMessageDialog }));
 const LeaveRoom = lazy(async () => ({ default: (await import("./confirm-dialogs.tsx")).LeaveRoomDialog }));
 const MessageMenu = lazy(async () => ({ default: (await import("./message-menu.tsx")).MessageMenu }));
@@ -43,6 +45,10 @@ function OverlayNode({ overlay }: { readonly overlay: Overlay }) {
       return <AddPeopleDialog room={overlay.room} />;
     case "convert-group":
       return <ConvertGroupDialog room={overlay.room} />;
+    case "status":
+      return <StatusDialog />;
+    case "call-everybody":
+      return <CallEverybody room={overlay.room} send={overlay.send} />;
     case "delete-message":
       return <DeleteMessage message={overlay.message} />;
     case "leave-room":

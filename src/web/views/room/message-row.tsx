@@ -1,13 +1,15 @@
 import { lazy, memo, Suspense, useContext } from "react";
 import type { UserId } from "#protocol/ids.ts";
 import type { User } from "#protocol/user.ts";
+import { foldMention } from "#protocol/mentions.ts";
+import type { Message } from "#protocol/message.ts";
 import type { TimelineItem } from "../../store/contract.ts";
 import type { Zone } from "../../i18n/day.ts";
 import { formatTime } from "../../i18n/time.ts";
 import { useZone } from "../../i18n/viewer-zone.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { classes } from "../../ui/classes.ts";
-import { MessageText } from "../text/message-text.tsx";
+import { type Mentioned, MessageText } from "../text/message-text.tsx";
 import { momentOf, type Row } from "./build-rows.ts";
 import { MessageActionsContext } from "./message-actions.ts";
 import { MessageTime } from "./message-time.tsx";
@@ -53,7 +55,7 @@ export const MessageRow = memo(function MessageRow({ row, me }: MessageRowProps)
         {!row.isFirst && <MessageTime ms={momentOf(item)} className={styles.gutter} />}
         <div className={styles.content}>
           {row.isFirst && <MessageHead author={author} ms={momentOf(item)} />}
-          <MessageBody row={row} />
+          <MessageBody row={row} me={me} />
         </div>
         {item.kind === "message" && <MessageTools message={item.message} />}
       </article>
@@ -79,7 +81,13 @@ function MessageHead({ author, ms }: { readonly author: RowAuthor; readonly ms: 
   );
 }
 
-function MessageBody({ row: { item } }: { readonly row: Row }) {
+function findMentioned({ mentions, mentionsAll }: Message, me: RowAuthor | undefined): Mentioned | undefined {
+  if (mentions.length === 0 && mentionsAll === undefined) return undefined;
+  const names = new Set(mentions.map(({ username }) => foldMention(username)));
+  return { names: mentionsAll ? names.add(mentionsAll) : names, myName: me && foldMention(me.username) };
+}
+
+function MessageBody({ row: { item }, me }: MessageRowProps) {
   const actions = useContext(MessageActionsContext);
   if (item.kind === "pending") {
     return (
@@ -93,7 +101,8 @@ function MessageBody({ row: { item } }: { readonly row: Row }) {
   }
   const { message } = item;
   if (message.deletedAt !== undefined) return <p className={styles.deleted}>This message was deleted.</p>;
-  const text = <MessageText body={message.body} mark={message.editedAt === undefined ? undefined : "(edited)"} />;
+  const mark = message.editedAt === undefined ? undefined : "(edited)";
+  const text = <MessageText body={message.body} mark={mark} mentions={findMentioned(message, me)} />;
   if (actions?.editingId !== message.id) return text;
   return (
     <Suspense fallback={text}>

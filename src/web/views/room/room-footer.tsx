@@ -7,6 +7,8 @@ import { GuestBar } from "../composer/guest-bar.tsx";
 import { JoinBar } from "../composer/join-bar.tsx";
 import { nameRoom } from "../name-room.ts";
 import { roomPath } from "../room-path.ts";
+import { openOverlay } from "../overlays/overlay-store.ts";
+import { adviseOnCall, asksBeforeCall } from "./call-everybody.ts";
 import { findRights } from "./room-rights.ts";
 
 interface RoomFooterProps {
@@ -29,7 +31,16 @@ export function RoomFooter({ room, me, inputRef, onEditLast }: RoomFooterProps) 
       action={`${path}messages/create/`}
       draft={draft}
       inputRef={inputRef}
-      onSend={(body) => actions.send(room.id, body)}
+      roomId={room.id}
+      advise={(body) => adviseOnCall(body, room, rights)}
+      onSend={(body, clear) => {
+        const send = () => {
+          actions.send(room.id, body);
+          clear();
+        };
+        if (asksBeforeCall(body, room, rights)) openOverlay({ kind: "call-everybody", room, send });
+        else send();
+      }}
       onDraft={(text) => actions.setDraft(room.id, text)}
       onEditLast={onEditLast}
     />

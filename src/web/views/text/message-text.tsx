@@ -1,4 +1,6 @@
-import { Fragment } from "react";
+import { createContext, Fragment, useContext } from "react";
+import { isWholeRoom, splitMentions } from "#protocol/mentions.ts";
+import { classes } from "../../ui/classes.ts";
 import { reachable } from "../../ui/reachable.ts";
 import { parseText, type Block, type Inline } from "./parse-text.ts";
 import styles from "./message-text.module.css";
@@ -7,14 +9,23 @@ interface MessageTextProps {
   readonly body: string;
   /** Stands at the end of the last line. */
   readonly mark?: string | undefined;
+  readonly mentions?: Mentioned | undefined;
 }
 
+/** Whom a text addresses. Names are folded. */
+export interface Mentioned {
+  readonly names: ReadonlySet<string>;
+  readonly myName: string | undefined;
+}
+
+const MentionedContext = createContext<Mentioned | undefined>(undefined);
+
 /** A message's text as React nodes; there is no way for it to become markup of ours. */
-export function MessageText({ body, mark }: MessageTextProps) {
+export function MessageText({ body, mark, mentions }: MessageTextProps) {
   const blocks = parseText(body);
   const last = blocks.at(-1);
   const markNode = mark !== undefined && <span className={styles.mark}> {mark}</span>;
-  return (
+  const text = (
     <div className={styles.text} dir="auto">
       <Blocks blocks={last?.kind === "paragraph" ? blocks.slice(0, -1) : blocks} />
       {last?.kind === "paragraph" ? (
@@ -27,6 +38,7 @@ export function MessageText({ body, mark }: MessageTextProps) {
       )}
     </div>
   );
+  return mentions ? <MentionedContext value={mentions}>{text}</MentionedContext> : text;
 }
 
 function Blocks({ blocks }: { readonly blocks: readonly Block[] }) {
@@ -86,7 +98,7 @@ function Inlines({ inlines }: { readonly inlines: readonly Inline[] }) {
 function InlineNode({ inline }: { readonly inline: Inline }) {
   switch (inline.kind) {
     case "text":
-      return <Fragment>{inline.text}</Fragment>;
+      return <Words text={inline.text} />;
     case "break":
       return <br />;
     case "code":
@@ -114,6 +126,21 @@ function InlineNode({ inline }: { readonly inline: Inline }) {
     default:
       return inline satisfies never;
   }
+}
+
+/** Plain words, and whom they address. */
+function Words({ text }: { readonly text: string }) {
+  const mentioned = useContext(MentionedContext);
+  if (!mentioned || !text.includes("@")) return text;
+  return splitMentions(text, (name) => mentioned.names.has(name)).map(({ text: piece, name }, index) => {
+    if (name === undefined) return <Fragment key={index}>{piece}</Fragment>;
+    const isMine = name === mentioned.myName || isWholeRoom(name);
+    return (
+      <bdi key={index} className={classes(styles.mention, isMine && styles.mine)}>
+        {piece}
+      </bdi>
+    );
+  });
 }
 
 interface LinkProps {
