@@ -9,6 +9,8 @@ export const useApp: UseApp = (selector) => useStore(app.store, selector);
 
 /** The state at this moment, for what happens once. */
 export const readApp = (): AppState => app.store.getState();
+export const watchApp = (listener: (state: AppState, before: AppState) => void): (() => void) =>
+  app.store.subscribe(listener);
 export const actions: AppActions = app.actions;
 
 /** For actions that come with the views which need them. */

@@ -24,6 +24,7 @@ import { nameRoom } from "./name-room.ts";
 import { findRoute, type Route } from "./shell/routes.ts";
 import { Shell } from "./shell/shell.tsx";
 import { usePane } from "./shell/use-pane.ts";
+import { useNotifier } from "./shell/use-notifier.ts";
 import { useShortcuts } from "./shell/use-shortcuts.ts";
 import { badgeIcon } from "./shell/badge-icon.ts";
 import { countNews } from "./sidebar/count-unread.ts";
@@ -89,6 +90,7 @@ function ChatRoute({ route, installationName }: ChatRouteProps) {
     [rooms, chats, open, navigate],
   );
   useShortcuts(goToRoom, open?.id);
+  useNotifier(Boolean(me));
   const isDetailsOpen = pane === "details" && open !== undefined;
   return (
     <PicturesContext value={Boolean(me)}>

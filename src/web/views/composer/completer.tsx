@@ -1,4 +1,4 @@
-import { useEffect, useImperativeHandle, useState, type Ref } from "react";
+import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
 import type { RoomId } from "#protocol/ids.ts";
 import { listbox, listboxOption } from "../../ui/listbox.ts";
 import { findSuggestions, type Suggestion } from "./find-suggestions.tsx";
@@ -34,6 +34,11 @@ export function Completer({ id, roomId, typed, keys, onAccept, onActive }: Compl
   useEffect(() => {
     if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: "nearest" });
   }, [activeId]);
+  const popup = useRef<HTMLDivElement>(null);
+  useEffect(
+    () => watchPointer(popup.current, (at) => onAccept(suggestions[at]?.insert ?? "")),
+    [onAccept, suggestions],
+  );
   useImperativeHandle(keys, () => ({
     take(key) {
       const count = suggestions.length;
@@ -47,16 +52,10 @@ export function Completer({ id, roomId, typed, keys, onAccept, onActive }: Compl
   }));
   if (suggestions.length === 0) return null;
   return (
-    <div className={styles.popup}>
+    <div ref={popup} className={styles.popup}>
       <div id={id} {...listbox} aria-label={typed.sign === "@" ? "People" : "Rooms"} className={styles.list}>
         {suggestions.map((suggestion, at) => (
-          <Option
-            key={suggestion.key}
-            id={`${id}-${at}`}
-            suggestion={suggestion}
-            isActive={at === index}
-            onAccept={() => onAccept(suggestion.insert)}
-          />
+          <Option key={suggestion.key} id={`${id}-${at}`} suggestion={suggestion} at={at} isActive={at === index} />
         ))}
       </div>
       <p className={styles.help}>↑ ↓ to choose · Enter or Tab to take · Esc to close</p>
@@ -64,14 +63,32 @@ export function Completer({ id, roomId, typed, keys, onAccept, onActive }: Compl
   );
 }
 
+/** The field must not lose the focus to what stands over it. Gives back how to stop. */
+function watchPointer(popup: HTMLElement | null, onOption: (at: number) => void): (() => void) | undefined {
+  if (!popup) return undefined;
+  const onPointerDown = (event: Event) => event.preventDefault();
+  const onClick = ({ target }: Event) => {
+    const option = target instanceof Element ? target.closest<HTMLElement>("[data-at]") : null;
+    if (option) onOption(Number(option.dataset["at"]));
+  };
+  popup.addEventListener("pointerdown", onPointerDown);
+  popup.addEventListener("mousedown", onPointerDown);
+  popup.addEventListener("click", onClick);
+  return () => {
+    popup.removeEventListener("pointerdown", onPointerDown);
+    popup.removeEventListener("mousedown", onPointerDown);
+    popup.removeEventListener("click", onClick);
+  };
+}
+
 interface OptionProps {
   readonly id: string;
   readonly suggestion: Suggestion;
+  readonly at: number;
   readonly isActive: boolean;
-  readonly onAccept: () => void;
 }
 
-function Option({ id, suggestion, isActive, onAccept }: OptionProps) {
+function Option({ id, suggestion, at, isActive }: OptionProps) {
   const { face, title, detail, note } = suggestion;
   return (
     <div
@@ -80,9 +97,7 @@ function Option({ id, suggestion, isActive, onAccept }: OptionProps) {
       aria-selected={isActive}
       className={styles.option}
       data-outside={note !== undefined || undefined}
-      // The field must not lose the focus to what stands over it.
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={onAccept}
+      data-at={at}
     >
       {face}
       <bdi className={styles.title}>{title}</bdi>

@@ -3,7 +3,7 @@ import type { RoomId } from "#protocol/ids.ts";
 import { reachable } from "../../ui/reachable.ts";
 import type { Row } from "./build-rows.ts";
 import { JumpPill, NewAbovePill } from "./jump-pill.tsx";
-import { countNewer, listEntries, ordinalAt, type LogEntries } from "./log-entries.ts";
+import { countNewer, listEntries, ordinalAt, type LogEntries, type Place } from "./log-entries.ts";
 import { MessageRow, type RowAuthor } from "./message-row.tsx";
 import { browserClock } from "../../platform/clock.ts";
 import { OlderHead } from "./older-head.tsx";
@@ -24,8 +24,8 @@ interface LiveLogProps {
   readonly onLoadOlder: () => void;
   /** What comes after this ordinal is new; undefined: nothing is. */
   readonly dividerN: number | undefined;
-  /** The `seq` of a message that was asked for by its address. */
-  readonly target: number | undefined;
+  /** A message that was asked for by its address. */
+  readonly target: Place | undefined;
   /** The message with this ordinal was on the screen of somebody who looked. */
   readonly onSeen: (n: number) => void;
   /** The message with this ordinal and all after it are to be new again. */

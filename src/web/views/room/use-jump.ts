@@ -11,12 +11,12 @@ interface Jump {
   readonly litKey: string | undefined;
 }
 
-/** Goes to a message that may not be loaded yet. @param target The `seq` that the page's address names. */
+/** Goes to a message that may not be loaded yet. @param target What the page's address names. */
 export function useJump(
   roomId: RoomId,
   list: LogEntries,
   virtualizer: LogVirtualizer,
-  target: number | undefined,
+  target: Place | undefined,
 ): Jump {
   const [place, setPlace] = useState<Place>();
   const [litKey, setLit] = useState<string>();
@@ -27,7 +27,7 @@ export function useJump(
     [roomId],
   );
   useEffect(() => {
-    if (target !== undefined) jumpTo({ seq: target });
+    if (target) jumpTo(target);
   }, [target, jumpTo]);
   useEffect(() => {
     const index = place === undefined ? -1 : findPlace(list, place);
@@ -35,10 +35,10 @@ export function useJump(
     // After the rows that were put before it are measured.
     const frame = requestAnimationFrame(() => {
       virtualizer.scrollToIndex(index, { align: "center" });
-      if (place && "seq" in place) setLit(list.keyAt(index));
+      if (place === target) setLit(list.keyAt(index));
       setPlace(undefined);
     });
     return () => cancelAnimationFrame(frame);
-  }, [place, list, virtualizer]);
+  }, [place, list, virtualizer, target]);
   return { jumpTo, litKey };
 }

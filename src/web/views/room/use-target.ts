@@ -1,7 +1,14 @@
+import { useMemo } from "react";
 import { useSearch } from "wouter/use-browser-location";
+import type { Place } from "./log-entries.ts";
 
-/** The number of the message that the page's address names: `?at=12`. */
-export function useTarget(): number | undefined {
-  const at = Number(new URLSearchParams(useSearch()).get("at"));
-  return Number.isSafeInteger(at) && at > 0 ? at : undefined;
+/** The message that the page's address names: `?at=12` by its number in the log, `?n=3` by its ordinal. */
+export function useTarget(): Place | undefined {
+  const search = useSearch();
+  return useMemo(() => {
+    const query = new URLSearchParams(search);
+    const [seq, n] = [Number(query.get("at")), Number(query.get("n"))];
+    if (Number.isSafeInteger(seq) && seq > 0) return { seq };
+    return Number.isSafeInteger(n) && n > 0 ? { n } : undefined;
+  }, [search]);
 }
