@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clientIdSchema, messageIdSchema, roomIdSchema, seqSchema } from "./ids.ts";
+import { clientIdSchema, messageIdSchema, roomIdSchema, seqSchema, userIdSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { positionSchema } from "./room.ts";
 
@@ -45,6 +45,15 @@ export const clientFrameSchema = z.discriminatedUnion("t", [
     /** Set the position back: everything after `upTo` is unread again. */
     force: z.boolean().optional(),
   }),
+  /** Whom this client looks at, instead of whom it looked at before. */
+  z.object({
+    t: z.literal("watch"),
+    ref: refSchema.optional(),
+    userIds: z.array(userIdSchema).max(limits.watchMaxUsers),
+  }),
+  /** Is somebody at this device? It begins as yes. */
+  z.object({ t: z.literal("active"), ref: refSchema.optional(), isActive: z.boolean() }),
+  z.object({ t: z.literal("typing"), ref: refSchema.optional(), roomId: roomIdSchema }),
   z.object({ t: z.literal("ping") }),
 ]);
 export type ClientFrame = z.infer<typeof clientFrameSchema>;

@@ -6,6 +6,7 @@ import { limits } from "./limits.ts";
 import { memberSchema } from "./membership.ts";
 import { meApi } from "./me-api.ts";
 import { messageSchema } from "./message.ts";
+import { presenceApi, watchQuerySchema } from "./presence-api.ts";
 import { positionSchema, readerKinds, roomForMeSchema } from "./room.ts";
 import { serverFrameSchema } from "./server-frame.ts";
 import { profileSchema, selfSchema, userSchema } from "./user.ts";
@@ -46,7 +47,7 @@ const password = z.string();
 const text = z.string().trim();
 
 /** What a reader of SSE or polling follows, and from where. */
-export const followQuerySchema = z.object({
+export const followQuerySchema = watchQuerySchema.extend({
   cursor: z.string().max(4_096).optional(),
   rooms: z
     .string()
@@ -277,6 +278,7 @@ export const httpApi = {
     errors: ["forbidden", "not_found"],
   },
   ...attentionApi,
+  ...presenceApi,
   sync: {
     method: "GET",
     path: "/api/v1/sync",

@@ -85,6 +85,18 @@ export const limits = {
   connectionsMaxPerUser: 50,
   /** Live connections from one address. */
   connectionsMaxPerAddress: 5_000,
+  /** People whom one live connection looks at. */
+  watchMaxUsers: 200,
+  /** Between two tellings of who came and went, to one connection. */
+  presenceIntervalMs: 1_000,
+  /** After the last connection ended, somebody counts as there for so long. */
+  presenceGraceMs: 30_000,
+  /** Of somebody who types, others are told no more often than this. */
+  typingIntervalMs: 3_000,
+  /** Then somebody no longer types, unless they said so again. */
+  typingLastsMs: 6_000,
+  /** Waiting bytes for one slow reader, above which it is not told who types. */
+  typingMaxQueuedBytes: 64 * 1_024,
   /** How long one poll waits for something to come. */
   pollMaxWaitSeconds: 25,
   /** From the opening of a WebSocket to its `hello`. */
@@ -101,6 +113,8 @@ export const limits = {
   chatsMaxPerUser: { count: 240, windowSeconds: 3_600 },
   /** Renaming a room or oneself, joining, leaving, adding and removing: what many others are told of. */
   roomChangesMaxPerUser: { count: 240, windowSeconds: 60 },
+  /** Words of one person that they are typing. */
+  typingMaxPerUser: { count: 120, windowSeconds: 60 },
   /** Pictures that one person sends. */
   avatarsMaxPerUser: { count: 30, windowSeconds: 3_600 },
   /** Wrong passwords that one person gives when asked for it again. */

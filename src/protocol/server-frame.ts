@@ -3,6 +3,7 @@ import { errors, type ErrorCode } from "./errors.ts";
 import { epochSchema, roomIdSchema, seqSchema, userIdSchema } from "./ids.ts";
 import { messageSchema } from "./message.ts";
 import { preferencesSchema } from "./preferences.ts";
+import { presenceViewSchema } from "./presence.ts";
 import { roomEventSchema } from "./room-event.ts";
 import { lastMessageSchema, roomForMeSchema } from "./room.ts";
 import { userEventSchema } from "./user-event.ts";
@@ -55,6 +56,10 @@ export const serverFrameSchema = z.discriminatedUnion("t", [
   }),
   /** Somebody who shares a room with me looks like this from now on. In no log: what is loaded later shows it anyway. */
   z.object({ t: z.literal("user"), user: userSchema }),
+  /** Whether people whom I look at are there: first all of them, then who changed. */
+  z.object({ t: z.literal("presence"), users: z.array(presenceViewSchema) }),
+  /** Somebody types in a room that I follow; it is over when a message of theirs comes, or after a few seconds. */
+  z.object({ t: z.literal("typing"), roomId: roomIdSchema, user: userSchema }),
   z.object({ t: z.literal("user-event"), seq: seqSchema, event: userEventSchema }),
   z.object({
     t: z.literal("error"),

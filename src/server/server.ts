@@ -105,6 +105,7 @@ function listenToBus(bus: Bus, sessions: Sessions, gateway: Gateway): void {
   bus.listen((notices) => {
     notices.forEach(sessions.onNotice);
     gateway.hub.receive(notices);
+    notices.forEach(gateway.presence.onNotice);
   });
 }
 

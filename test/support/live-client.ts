@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ClientFrame } from "#protocol/client-frame.ts";
 import { encodeCursor } from "#protocol/cursor.ts";
-import type { ClientId, Epoch, RoomId } from "#protocol/ids.ts";
+import type { ClientId, Epoch, RoomId, UserId } from "#protocol/ids.ts";
 import type { Message } from "#protocol/message.ts";
+import type { PresenceState, PresenceView } from "#protocol/presence.ts";
 import type { NumberedEvent } from "#protocol/room-event.ts";
 import { applyEvent, type RoomState } from "#protocol/room-state.ts";
 import type { ServerFrame, ServerFrameOf } from "#protocol/server-frame.ts";
@@ -20,6 +21,8 @@ export interface LiveClientOptions {
   readonly transport: Transport | (() => Transport);
   /** Where to start: what an earlier client held, or what `loadRoom` gives. */
   readonly rooms: readonly RoomState[];
+  /** Whose presence it wants to know. */
+  readonly watch?: readonly UserId[];
   readonly silentAfterMs?: number;
   readonly reconnectDelayMs?: () => number;
   /** Hears every frame as it came. */
@@ -59,6 +62,10 @@ export class LiveClient {
   readonly hints: ServerFrameOf<"hint">[] = [];
   /** How people look from then on. */
   readonly looks: User[] = [];
+  /** All that was told of who is there, in order. */
+  readonly presences: PresenceView[] = [];
+  /** Who typed, and where. */
+  readonly typings: ServerFrameOf<"typing">[] = [];
   /** How often each of these happened. */
   readonly counts = { connections: 0, doubles: 0, gaps: 0, resets: 0 };
   readonly #options: LiveClientOptions;
@@ -191,6 +198,7 @@ export class LiveClient {
       silentAfterMs: this.#options.silentAfterMs ?? 30_000,
       hello: () => this.#hello(),
       cursor: () => this.#cursor ?? this.#ownCursor(),
+      watch: () => this.#watched(),
       onRestart: () => this.#restart(),
       accept: (frame) => this.#accept(frame),
       onCursor: (cursor) => {
@@ -200,6 +208,16 @@ export class LiveClient {
         this.#send = send;
       },
     };
+  }
+
+  /** Undefined: nothing was told of them. */
+  presenceOf(userId: UserId): PresenceState | undefined {
+    return this.presences.findLast(({ id }) => id === userId)?.state;
+  }
+
+  #watched(): string {
+    const parts = (this.#options.watch ?? []).map((id) => [id, this.presenceOf(id)] as const);
+    return parts.map(([id, state]) => (state ? `${id}.${state}` : String(id))).join(",");
   }
 
   #hello(): ClientFrame {
@@ -220,6 +238,7 @@ export class LiveClient {
       case "welcome":
         this.#welcome = frame;
         this.#userSeq = frame.seq;
+        if (this.#options.watch) this.#send?.({ t: "watch", userIds: [...this.#options.watch] });
         return;
       case "event":
         return this.#acceptEvent(frame);
@@ -239,14 +258,16 @@ export class LiveClient {
       case "hint":
         this.hints.push(frame);
         return;
-      case "user":
-        this.looks.push(frame.user);
-        return;
-      case "close":
-      case "pong":
-        return;
       default:
+        this.#acceptPassing(frame);
     }
+  }
+
+  /** What is in no log. */
+  #acceptPassing(frame: ServerFrame): void {
+    if (frame.t === "user") this.looks.push(frame.user);
+    if (frame.t === "presence") this.presences.push(...frame.users);
+    if (frame.t === "typing") this.typings.push(frame);
   }
 
   #acceptEvent({ roomId, seq, after = seq - 1, event }: ServerFrameOf<"event">): void {

@@ -20,6 +20,8 @@ export interface Link {
   readonly silentAfterMs: number;
   hello(): ClientFrame;
   cursor(): string | undefined;
+  /** Whom the client looks at, with what it knows of them. */
+  watch(): string;
   accept(frame: ServerFrame): void;
   /** Where the transport hands out a place, it covers every frame before it. */
   onCursor(cursor: string): void;
@@ -74,7 +76,7 @@ async function runEvents(link: Link): Promise<void> {
   const cursor = link.cursor();
   try {
     const response = await fetch(
-      `${link.caller.baseUrl}/api/v1/events?v=${protocolVersion}&rooms=${link.rooms.join(",")}`,
+      `${link.caller.baseUrl}/api/v1/events?v=${protocolVersion}&rooms=${link.rooms.join(",")}&watch=${link.watch()}`,
       {
         headers: {
           ...link.caller.headers,
@@ -109,7 +111,7 @@ async function runPoll(link: Link): Promise<void> {
   const wait = Math.min(1, link.silentAfterMs / 2_000);
   while (!link.signal.aborted) {
     const cursor = link.cursor();
-    const query = { wait, rooms: link.rooms.join(","), ...(cursor !== undefined && { cursor }) };
+    const query = { wait, rooms: link.rooms.join(","), watch: link.watch(), ...(cursor !== undefined && { cursor }) };
     const signal = AbortSignal.any([link.signal, AbortSignal.timeout(link.silentAfterMs)]);
     const answer = await link.caller.call("sync", { query }, signal);
     link.onRestart();

@@ -3,10 +3,10 @@ import { ParleyError } from "#protocol/errors.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { Position } from "#protocol/room.ts";
 import type { ServerFrame } from "#protocol/server-frame.ts";
-import type { Context } from "../context.ts";
 import { toFieldFaults } from "../http/field-faults.ts";
 import { sendMessage } from "../messages/send-message.ts";
 import { markRead } from "../rooms/mark-read.ts";
+import type { Gateway } from "./gateway.ts";
 import type { LiveSession } from "./session.ts";
 
 const frameTypes = new Set(clientFrameSchema.options.map((option) => option.shape.t.value as string));
@@ -42,7 +42,7 @@ export function findRef(text: string): { ref?: string | number } {
 
 /** Does what a frame asks. @throws ParleyError when it is refused */
 export async function dispatch(
-  context: Context,
+  { context, typing }: Pick<Gateway, "context" | "typing">,
   session: LiveSession,
   frame: Exclude<ClientFrame, { t: "hello" }>,
 ): Promise<ServerFrame | undefined> {
@@ -63,6 +63,15 @@ export async function dispatch(
       await markRead(context, session.viewer, { room: String(roomId), upTo, era, force });
       return undefined;
     }
+    case "watch":
+      await session.watch(frame.userIds);
+      return undefined;
+    case "active":
+      session.setActive(frame.isActive);
+      return undefined;
+    case "typing":
+      await typing.type(session.viewer, String(frame.roomId));
+      return undefined;
     case "ping":
       return { t: "pong" };
     default:

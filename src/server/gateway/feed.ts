@@ -14,6 +14,8 @@ export interface Follower {
   /** It sees no message up to this number. */
   readonly readAfter: number;
   deliver(batch: Batch): void;
+  /** Takes what is in no log and may get lost; what this person does is not for everybody. */
+  pass(batch: Batch, by: UserId): void;
   /** What it may read may have changed: it is off the feed, and must ask the gate before it gets anything more. */
   recheck(): void;
 }
@@ -81,6 +83,11 @@ export class Feed {
     }
     this.#followers.add(follower);
     return true;
+  }
+
+  /** Tells whoever follows at this moment, and nobody later. */
+  pass(batch: Batch, by: UserId): void {
+    for (const follower of this.#followers) follower.pass(batch, by);
   }
 
   unfollow(follower: Follower): void {

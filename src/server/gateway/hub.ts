@@ -2,6 +2,7 @@ import type { RoomId, UserId } from "#protocol/ids.ts";
 import { limits } from "#protocol/limits.ts";
 import { toLastMessage } from "#protocol/make-preview.ts";
 import type { NumberedEvent } from "#protocol/room-event.ts";
+import type { ServerFrameOf } from "#protocol/server-frame.ts";
 import { theServer } from "../auth/viewer.ts";
 import type { Context } from "../context.ts";
 import type { Notice } from "../storage/storage.ts";
@@ -89,6 +90,11 @@ export class Hub {
 
   unwatch(session: LiveSession, roomIds: readonly RoomId[]): void {
     for (const roomId of roomIds) this.#watchers.delete(roomId, session);
+  }
+
+  /** Tells those who follow the room at this moment what somebody does. */
+  pass(roomId: RoomId, frame: ServerFrameOf<"typing">): void {
+    this.#feeds.get(roomId)?.pass(frameToBatch(frame), frame.user.id);
   }
 
   sessions(): ReadonlySet<LiveSession> {

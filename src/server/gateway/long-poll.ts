@@ -1,11 +1,13 @@
 import type { FastifyInstance } from "fastify";
-import { decodeCursor, encodeCursor } from "#protocol/cursor.ts";
+import { type Cursor, decodeCursor, encodeCursor } from "#protocol/cursor.ts";
 import { ParleyError } from "#protocol/errors.ts";
 import type { AnswerOf, RequestOf } from "#protocol/http-api.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { serve, type EndpointRequest } from "../http/endpoint.ts";
+import type { Batch } from "./batch.ts";
 import { followRooms, parseRoomIds } from "./follow-rooms.ts";
 import type { Gateway } from "./gateway.ts";
+import { parseWatched } from "./parse-watched.ts";
 import { LiveSession } from "./session.ts";
 import type { Sink } from "./sink.ts";
 
@@ -20,15 +22,15 @@ async function poll(
   gateway: Gateway,
   { query, viewer, session: login, request }: EndpointRequest<"sync">,
 ): Promise<Answer> {
-  const { context, hub, admission } = gateway;
+  const { context, hub, admission, presence } = gateway;
   const leave = admission.enter(request.raw, viewer);
   const cursor = decodeCursor(query.cursor ?? "");
   const sink = createCollectingSink((roomId) => cursor?.rooms.has(roomId) ?? false);
-  const session = new LiveSession({ context, hub, viewer, login, sink });
+  const session = new LiveSession({ context, hub, presence, viewer, login, sink, isActive: query.active === "true" });
   const onGone = (): void => sink.finish();
   request.raw.socket.on("close", onGone);
   try {
-    await Promise.race([followRooms(session, parseRoomIds(query.rooms), cursor), sink.ended()]);
+    await Promise.race([follow(session, query, cursor), sink.ended()]);
     if (!sink.hasNews()) await waitForNews(gateway, sink, query);
     return { frames: sink.take(), cursor: encodeCursor(session.cursor()) };
   } finally {
@@ -36,6 +38,11 @@ async function poll(
     session.dispose();
     leave();
   }
+}
+
+async function follow(session: LiveSession, query: RequestOf<"sync">["query"], cursor: Cursor | undefined) {
+  await followRooms(session, parseRoomIds(query.rooms), cursor);
+  await session.watch(...parseWatched(query.watch));
 }
 
 async function waitForNews(
@@ -72,8 +79,12 @@ function createCollectingSink(isKnown: (roomId: RoomId) => boolean): CollectingS
     news.resolve();
   }
 
+  const collectBatch = (batch: Batch): void =>
+    batch.texts.forEach((text) => collect(JSON.parse(text) as Answer["frames"][number]));
+
   return {
-    sendBatch: (batch) => batch.texts.forEach((text) => collect(JSON.parse(text) as Answer["frames"][number])),
+    sendBatch: collectBatch,
+    sendIfSwift: collectBatch,
     send: collect,
     drained: async () => {},
     end(why, delayMs) {

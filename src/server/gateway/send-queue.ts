@@ -4,6 +4,8 @@ import { limits } from "#protocol/limits.ts";
 /** The bytes that wait for one reader: bounded, and written once per turn of the event loop. */
 export interface SendQueue {
   push(bytes: Buffer): void;
+  /** The same, unless more than a little waits. */
+  pushIfSwift(bytes: Buffer): void;
   /** Resolves when little waits any more, or the reader is gone. */
   drained(): Promise<void>;
   /** Writes what waits, now. */
@@ -57,6 +59,9 @@ export function createSendQueue({ stream, trailer, onOverflow }: SendQueueOption
       }
       waitingBytes += bytes.length;
       if (waiting.push(bytes) === 1) flushSoon(queue);
+    },
+    pushIfSwift(bytes) {
+      if (waitingBytes + stream.writableLength <= limits.typingMaxQueuedBytes) queue.push(bytes);
     },
     flush() {
       if (waiting.length === 0 || stream.destroyed) return;

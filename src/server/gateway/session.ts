@@ -2,14 +2,17 @@ import type { Ref } from "#protocol/client-frame.ts";
 import type { CloseName } from "#protocol/close-codes.ts";
 import type { Cursor } from "#protocol/cursor.ts";
 import { ParleyError } from "#protocol/errors.ts";
-import type { RoomId } from "#protocol/ids.ts";
+import type { RoomId, UserId } from "#protocol/ids.ts";
 import { limits } from "#protocol/limits.ts";
+import type { Preferences } from "#protocol/preferences.ts";
+import { automatic, type PresenceState } from "#protocol/presence.ts";
 import type { Position } from "#protocol/room.ts";
 import type { UserEvent } from "#protocol/user-event.ts";
 import { protocolVersion } from "#protocol/version.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Context } from "../context.ts";
-import type { Session as Login } from "../storage/storage.ts";
+import type { Presence, Seat } from "../presence/presence.ts";
+import type { MyRooms, Session as Login } from "../storage/storage.ts";
 import type { Batch } from "./batch.ts";
 import type { Hub } from "./hub.ts";
 import type { Sink } from "./sink.ts";
@@ -22,6 +25,9 @@ export interface SessionOptions {
   /** Undefined for guests. */
   readonly login: Login | undefined;
   readonly sink: Sink;
+  readonly presence: Presence;
+  /** Is somebody at the device? Yes when not said. */
+  readonly isActive?: boolean;
 }
 
 /** While greeting, what happens to the person waits for the welcome that it comes after. */
@@ -39,6 +45,9 @@ export class LiveSession {
   readonly #subscriptions = new Map<RoomId, Subscription>();
   #state: State = { kind: "new" };
   #userSeq = 0;
+  #seat: Seat | undefined;
+  /** Whom the person has blocked. */
+  #blocked: ReadonlySet<UserId> = new Set();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -56,6 +65,8 @@ export class LiveSession {
     const { seq, rooms, ...mine } = await this.#readMine();
     if (this.#isOver()) return;
     this.#userSeq = seq;
+    this.#blocked = new Set(mine.blocks);
+    this.#seat = this.#sit(seq, mine.preferences);
     hub.watch(
       this,
       rooms.map((room) => room.id),
@@ -82,6 +93,7 @@ export class LiveSession {
       storage: context.storage,
       feed: hub.feedOf(roomId),
       sink,
+      isDeafTo: (userId) => this.#blocked.has(userId),
       onOver: () => {
         if (this.#subscriptions.get(roomId) === subscription) this.#subscriptions.delete(roomId);
       },
@@ -94,6 +106,15 @@ export class LiveSession {
   unsubscribe(roomId: RoomId): void {
     this.#subscriptions.get(roomId)?.stop();
     this.#subscriptions.delete(roomId);
+  }
+
+  /** Looks at these people; what is `known` of them need not be told. Nobody is shown to guests. */
+  async watch(userIds: readonly UserId[], known?: ReadonlyMap<UserId, PresenceState>): Promise<void> {
+    await this.#seat?.watch(userIds, known);
+  }
+
+  setActive(isActive: boolean): void {
+    this.#seat?.setActive(isActive);
   }
 
   takeUserEvent(seq: number, event: UserEvent): void {
@@ -132,6 +153,7 @@ export class LiveSession {
     this.#state = { kind: "over" };
     for (const subscription of this.#subscriptions.values()) subscription.stop();
     this.#subscriptions.clear();
+    this.#seat?.leave();
     this.#options.hub.remove(this);
   }
 
@@ -139,9 +161,27 @@ export class LiveSession {
     return this.#state.kind === "over";
   }
 
-  async #readMine() {
+  /** From now on the person is there; as they chose, so that nobody sees them otherwise for a moment. */
+  #sit(seq: number, preferences: Preferences | undefined): Seat | undefined {
+    if (this.viewer.kind !== "person") return undefined;
+    const { presence, sink, isActive = true } = this.#options;
+    return presence.join({
+      userId: this.viewer.userId,
+      chosen: preferences?.presence ?? automatic,
+      seq,
+      isActive,
+      tell: (users) => !this.#isOver() && sink.send({ t: "presence", users: [...users] }),
+    });
+  }
+
+  async #readMine(): Promise<Pick<MyRooms, "seq" | "rooms"> & Partial<MyRooms>> {
     if (this.viewer.kind !== "person") return { seq: 0, rooms: [] };
     return await this.#options.context.storage.listMyRooms({ userId: this.viewer.userId });
+  }
+
+  /** What was chosen while the person was greeted, the notice came too early for. */
+  #choose(seq: number, { presence: chosen }: Preferences): void {
+    if (this.viewer.kind === "person") this.#options.presence.choose(this.viewer.userId, chosen, seq);
   }
 
   #sendUserEvent(seq: number, event: UserEvent): void {
@@ -150,6 +190,8 @@ export class LiveSession {
     const { hub, sink } = this.#options;
     sink.send({ t: "user-event", seq, event });
     if (event.type === "joined") hub.watch(this, [event.room.id]);
+    if (event.type === "blocks") this.#blocked = new Set(event.userIds);
+    if (event.type === "preferences") this.#choose(seq, event.preferences);
     if (event.type === "left") hub.unwatch(this, [event.roomId]);
   }
 }

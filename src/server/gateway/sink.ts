@@ -6,6 +6,8 @@ import type { Batch } from "./batch.ts";
 export interface Sink {
   /** Frames that others get too. */
   sendBatch(batch: Batch): void;
+  /** The same, but left out when the reader is behind. */
+  sendIfSwift(batch: Batch): void;
   /** A frame for this reader alone. */
   send(frame: ServerFrame): void;
   /** Resolves when the reader has taken in most of what was sent, or is gone. */

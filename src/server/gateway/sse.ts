@@ -7,6 +7,7 @@ import type { ServerFrame } from "#protocol/server-frame.ts";
 import { authenticate } from "../http/authenticate.ts";
 import { toFieldFaults } from "../http/field-faults.ts";
 import { followRooms, parseRoomIds } from "./follow-rooms.ts";
+import { parseWatched } from "./parse-watched.ts";
 import type { Gateway } from "./gateway.ts";
 import { createSendQueue } from "./send-queue.ts";
 import { LiveSession } from "./session.ts";
@@ -25,7 +26,7 @@ export function addEventsRoute(app: FastifyInstance, gateway: Gateway): void {
 }
 
 async function openStream(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { context, hub, admission } = gateway;
+  const { context, hub, admission, presence } = gateway;
   const query = followQuerySchema.safeParse(request.query);
   if (!query.success) throw new ParleyError("invalid", { fields: toFieldFaults(query.error) });
   const who = await authenticate(context, request.headers);
@@ -33,7 +34,15 @@ async function openStream(gateway: Gateway, request: FastifyRequest, reply: Fast
 
   startStream(reply);
   const sink = createStreamSink(reply, () => session);
-  const session: LiveSession = new LiveSession({ context, hub, viewer: who.viewer, login: who.session, sink });
+  const session: LiveSession = new LiveSession({
+    context,
+    hub,
+    presence,
+    viewer: who.viewer,
+    login: who.session,
+    sink,
+    isActive: query.data.active === "true",
+  });
   const leaveWheel = gateway.wheel.add(() => sink.beat());
   reply.raw.on("error", () => reply.raw.destroy());
   reply.raw.on("close", () => {
@@ -46,6 +55,7 @@ async function openStream(gateway: Gateway, request: FastifyRequest, reply: Fast
   const cursor = decodeCursor(typeof lastId === "string" ? lastId : (query.data.cursor ?? ""));
   try {
     await followRooms(session, parseRoomIds(query.data.rooms), cursor);
+    await session.watch(...parseWatched(query.data.watch));
   } catch (error) {
     const refusal = error instanceof ParleyError ? error : new ParleyError("internal");
     if (refusal.code === "internal") context.log.error({ err: error }, "a stream failed");
@@ -87,6 +97,7 @@ function createStreamSink(reply: FastifyReply, sessionOf: () => LiveSession): St
   });
   return {
     sendBatch: (batch) => queue.push(batch.sseBytes()),
+    sendIfSwift: (batch) => queue.pushIfSwift(batch.sseBytes()),
     send: (frame) => queue.push(toBytes(frame)),
     drained: () => queue.drained(),
     end,

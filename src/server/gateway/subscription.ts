@@ -19,6 +19,8 @@ export interface SubscriptionOptions {
   readonly storage: Storage;
   readonly feed: Feed;
   readonly sink: Sink;
+  /** Has the reader blocked this person? */
+  isDeafTo(userId: UserId): boolean;
   /** The subscription ended by itself: refused, or told to start afresh. */
   onOver(): void;
   onFailure(error: unknown): void;
@@ -59,6 +61,10 @@ export class Subscription implements Follower {
 
   deliver(batch: Batch): void {
     this.#options.sink.sendBatch(batch);
+  }
+
+  pass(batch: Batch, by: UserId): void {
+    if (by !== this.userId && !this.#options.isDeafTo(by)) this.#options.sink.sendIfSwift(batch);
   }
 
   recheck(): void {

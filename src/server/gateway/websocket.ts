@@ -68,10 +68,10 @@ interface Connection {
 }
 
 function runConnection(gateway: Gateway, { socket, stream, who, leave }: Connection): void {
-  const { context, hub, wheel } = gateway;
+  const { context, hub, wheel, presence } = gateway;
   const { clock, log } = context;
   const sink = createSocketSink(socket, stream);
-  const session = new LiveSession({ context, hub, viewer: who.viewer, login: who.session, sink });
+  const session = new LiveSession({ context, hub, presence, viewer: who.viewer, login: who.session, sink });
   const answer = createAnswering(gateway, session, { socket, sink });
   let heardAtMs = clock.now();
 
@@ -117,6 +117,7 @@ function createSocketSink(socket: WebSocket, stream: Duplex): SocketSink {
   const queue = createSendQueue({ stream, onOverflow: () => end("slow") });
   return {
     sendBatch: (batch) => queue.push(batch.webSocketBytes()),
+    sendIfSwift: (batch) => queue.pushIfSwift(batch.webSocketBytes()),
     send: (frame) => queue.push(frameText(JSON.stringify(frame))),
     drained: () => queue.drained(),
     end,
@@ -131,7 +132,7 @@ interface Answering {
 
 /** Answers frames as they come. The next hello-dependent frame waits for the welcome; sends keep their order. */
 function createAnswering(
-  { context }: Gateway,
+  gateway: Gateway,
   session: LiveSession,
   { socket, sink }: { socket: WebSocket; sink: Sink },
 ): Answering {
@@ -152,7 +153,7 @@ function createAnswering(
     }
     if (!greeting) throw new ParleyError("hello_first");
     if (!isGreeted) await greeting;
-    return await dispatch(context, session, frame);
+    return await dispatch(gateway, session, frame);
   }
 
   async function answerText(text: string): Promise<void> {
@@ -166,7 +167,7 @@ function createAnswering(
 
   function refuse(text: string, error: unknown): void {
     const refusal = error instanceof ParleyError ? error : new ParleyError("internal");
-    if (refusal.code === "internal") context.log.error({ err: error }, "a frame failed");
+    if (refusal.code === "internal") gateway.context.log.error({ err: error }, "a frame failed");
     if (refusal.code === "bad_request") session.end("badFrame");
     else sink.send({ t: "error", ...findRef(text), ...refusal.toView() });
   }

@@ -43,6 +43,8 @@ export const operationModes: { readonly [Name in OperationName]: "read" | "write
   listActivity: "read",
   getPreferences: "read",
   changePreferences: "write",
+  listAcquainted: "read",
+  findTypist: "read",
   listBlocks: "read",
   blockUser: "write",
   unblockUser: "write",

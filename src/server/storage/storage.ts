@@ -258,6 +258,13 @@ export interface Storage {
   listActivity(input: Paged & { userId: UserId }): Promise<{ items: ActivityItem[]; nextCursor?: string }>;
   getPreferences(input: { userId: UserId }): Promise<Preferences>;
   changePreferences(input: { userId: UserId; changes: Partial<Preferences> }): Promise<Preferences>;
+  /** Those of these people who share a room or chat with somebody. */
+  listAcquainted(input: { userId: UserId; userIds: readonly UserId[] }): Promise<UserId[]>;
+  /**
+   * Who types, as others see it; undefined for somebody who wishes to be invisible.
+   * @throws not_found, forbidden for whoever may not write there
+   */
+  findTypist(input: RoomQuery): Promise<{ roomId: RoomId; typist: User | undefined }>;
   listBlocks(input: { userId: UserId }): Promise<User[]>;
   /** @throws not_found, invalid for oneself and for too many */
   blockUser(input: { userId: UserId; blockedId: UserId }): Promise<void>;

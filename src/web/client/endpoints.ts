@@ -42,6 +42,8 @@ export const endpoints: Readonly<Record<EndpointName, Row>> = {
   listBlocks: ["GET", "/api/v1/me/blocks"],
   blockUser: ["PUT", "/api/v1/users/{id}/block"],
   unblockUser: ["DELETE", "/api/v1/users/{id}/block"],
+  choosePresence: ["PUT", "/api/v1/me/presence"],
+  type: ["POST", "/api/v1/rooms/{room}/typing"],
   sync: ["GET", "/api/v1/sync"],
   describeInstallation: ["GET", "/api/v1/installation"],
 };

@@ -41,6 +41,8 @@ const tagOf: Readonly<Record<EndpointName, Tag>> = {
   listBlocks: "Accounts",
   blockUser: "Accounts",
   unblockUser: "Accounts",
+  choosePresence: "Accounts",
+  type: "Live",
   sync: "Live",
   describeInstallation: "Installation",
 };

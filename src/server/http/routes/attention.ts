@@ -32,6 +32,11 @@ export function addAttentionRoutes(app: FastifyInstance, context: Context): void
     const changes = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     return { preferences: await changePreferences(context, requirePerson(viewer).userId, changes) };
   });
+  serve(app, context, "choosePresence", async ({ viewer, body: { state, until = null } }) => {
+    if (until !== null && until <= context.clock.now()) refuseFaults({ until: "is in the past" });
+    const changes = { presence: { state, until } };
+    return { preferences: await changePreferences(context, requirePerson(viewer).userId, changes) };
+  });
   serve(app, context, "listBlocks", async ({ viewer }) => ({
     users: await storage.listBlocks({ userId: requirePerson(viewer).userId }),
   }));

@@ -12,6 +12,7 @@ import { hasAdmin } from "./installation.ts";
 import { addMembers, listMembers, removeMember } from "./membership.ts";
 import { deleteMessage, editMessage, listMessages, listMyMessages } from "./messages.ts";
 import { createFirstAdmin, createUser, findCredentials } from "./people.ts";
+import { findTypist, listAcquainted } from "./presence.ts";
 import { changeUser, findAvatar, getUser, setAvatar } from "./profiles.ts";
 import { readLog } from "./read-log.ts";
 import { createRoom, getRoom, listMyRooms, listRooms } from "./rooms.ts";
@@ -71,6 +72,8 @@ export const operations: {
   listActivity,
   getPreferences,
   changePreferences,
+  listAcquainted,
+  findTypist,
   listBlocks,
   blockUser,
   unblockUser,

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { userIdSchema } from "./ids.ts";
+
+/** Whether somebody is there. `invisible` is told to oneself only; to others it is `offline`. */
+export const presenceStates = ["online", "away", "dnd", "offline", "invisible"] as const;
+export type PresenceState = (typeof presenceStates)[number];
+
+/** `online`: as my devices say, online or away. `dnd`: do not disturb. */
+export const chosenStates = ["online", "away", "dnd", "invisible"] as const;
+export type ChosenState = (typeof chosenStates)[number];
+
+export const chosenPresenceSchema = z.object({
+  state: z.enum(chosenStates),
+  /** Milliseconds since the Unix epoch: `online` from then on; null: until it is changed. */
+  until: z.int().nonnegative().nullable(),
+});
+export type ChosenPresence = z.infer<typeof chosenPresenceSchema>;
+
+export const automatic: ChosenPresence = { state: "online", until: null };
+
+export const presenceViewSchema = z.object({
+  id: userIdSchema,
+  state: z.enum(presenceStates),
+  /** Of two states of one person, that with the greater number is the newer. */
+  v: z.int().nonnegative(),
+});
+export type PresenceView = z.infer<typeof presenceViewSchema>;
+
+/** What somebody's connections say together: `none` when the last one ended a while ago. */
+export type Attendance = "none" | "idle" | "active";
+
+/** What is chosen at this moment; `now` in milliseconds since the Unix epoch. */
+export function chosenAt({ state, until }: ChosenPresence, now: number): ChosenState {
+  return until !== null && until <= now ? "online" : state;
+}
+
+/** As oneself sees it. */
+export function ownState(chosen: ChosenState, attendance: Attendance): PresenceState {
+  if (attendance === "none") return "offline";
+  if (chosen !== "online") return chosen;
+  return attendance === "active" ? "online" : "away";
+}
+
+/** As everybody else sees it. */
+export function publicState(chosen: ChosenState, attendance: Attendance): PresenceState {
+  return chosen === "invisible" ? "offline" : ownState(chosen, attendance);
+}
