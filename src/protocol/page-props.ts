@@ -2,6 +2,7 @@ import type { ErrorView } from "./errors.ts";
 import type { ClientId } from "./ids.ts";
 import type { Message } from "./message.ts";
 import type { Position, RoomForMe } from "./room.ts";
+import type { SessionView } from "./session.ts";
 import type { Self, User } from "./user.ts";
 
 /** What every page needs. */
@@ -42,6 +43,20 @@ export interface RoomsPageProps extends AnyPage, RefusedForm {
   readonly page: "rooms";
 }
 
+/** Which of the forms at `/settings/` is meant. */
+export type SettingsFormName = "profile" | "avatar" | "status" | "password" | "email" | "delete" | "sessions";
+
+export interface SettingsPageProps extends AnyPage {
+  readonly page: "settings";
+  readonly sessions: readonly SessionView[];
+  /** The form that was refused, with what had been typed (never a password). */
+  readonly refused?: {
+    readonly form: SettingsFormName;
+    readonly error: ErrorView;
+    readonly values: Readonly<Record<string, string>>;
+  };
+}
+
 /** My chats, which are among the rooms. */
 export interface ChatsPageProps extends AnyPage {
   readonly page: "chats";
@@ -72,4 +87,5 @@ export type PageProps =
   | ChatsPageProps
   | PeoplePageProps
   | AccountPageProps
+  | SettingsPageProps
   | NotFoundPageProps;

@@ -156,6 +156,17 @@ async function describeAccount(): Promise<void> {
   await expectAsDescribed("setAvatar", 200, picture);
   await expectAsDescribed("removeAvatar", 200, { headers });
   await logIn(server.url, bea.username);
+  await expectAsDescribed("postSettingsAvatarPage", 200, picture);
+  await expectAsDescribed("postSettingsAvatarRemovePage", 200, { headers });
+  await expectAsDescribed("postSettingsProfilePage", 200, { headers, body: { bio: "By a form" } });
+  await expectAsDescribed("postSettingsStatusPage", 200, { headers, body: { text: "Here", span: "30" } });
+  await expectAsDescribed("postSettingsEmailPage", 200, { headers, body: { email: "bea@example.org" } });
+  await expectAsDescribed("postSettingsSessionsEndPage", 404, { headers, body: { id: "none" } });
+  await expectAsDescribed("postSettingsSessionsEndOthersPage", 200, { headers });
+  const wrong = { current: "wrong", next: `${password}!`, password: "wrong", messages: "keep", confirm: bea.username };
+  await expectAsDescribed("postSettingsPasswordPage", 422, { headers, body: wrong });
+  await expectAsDescribed("postSettingsDeletePage", 422, { headers, body: wrong });
+  await logIn(server.url, bea.username);
   const { sessions } = (await expectAsDescribed("listSessions", 200, { headers })) as { sessions: { id: string }[] };
   const other = sessions.find((session) => !("isThis" in session && session.isThis));
   await expectAsDescribed("endSession", 200, { headers, params: { id: other?.id ?? "" } });

@@ -33,7 +33,7 @@ function findStatusFault(
   now: number,
 ): string | undefined {
   if (emoji !== undefined && emoji !== "" && !oneEmoji.test(emoji)) return "one emoji";
-  if (until !== undefined && until <= now) return "until a time to come";
+  if (until !== undefined && !(until > now)) return "until a time to come";
   return optional(text, (line) => findLineFault(line, limits.statusMaxChars));
 }
 

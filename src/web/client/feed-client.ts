@@ -4,12 +4,14 @@ import type { Epoch, RoomId } from "#protocol/ids.ts";
 import { prependPage, type RoomState } from "#protocol/room-state.ts";
 import type { Position, Room } from "#protocol/room.ts";
 import type { ServerFrame, ServerFrameOf } from "#protocol/server-frame.ts";
+import type { User } from "#protocol/user.ts";
 import type { Outcome } from "../store/contract.ts";
 import type { Clock } from "../platform/clock.ts";
 import { catchingUp, emptyState, hasPlace, takeEvent, takeLevel, type Feed, type Taken } from "./feed.ts";
 import { keepNewest } from "./keep-newest.ts";
 import { pickDelay } from "./ladder.ts";
 import type { Link } from "./link.ts";
+import { putLook } from "./put-look.ts";
 import { Throttle } from "./throttle.ts";
 
 /** What a view needs to know of a feed. */
@@ -110,6 +112,8 @@ export class FeedClient {
         const feed = this.#feeds.get(frame.roomId);
         return feed && hasPlace(feed) ? this.#load(feed.state) : undefined;
       }
+      case "user":
+        return this.#onLook(frame.user);
       case "error":
         return this.#onError(frame);
       default:
@@ -121,6 +125,13 @@ export class FeedClient {
     const feed = this.#feeds.get(roomId);
     if (feed?.phase.kind === "loading") feed.phase.retry?.cancel();
     if (feed) this.#set({ state: emptyState(roomId, undefined), phase: { kind: "refused", error }, unplacedSeq: 0 });
+  }
+
+  #onLook(user: User): void {
+    for (const feed of this.#feeds.values()) {
+      const state = putLook(feed.state, user);
+      if (state !== feed.state) this.#set({ ...feed, state });
+    }
   }
 
   #take(feed: Feed, next: Taken): void {

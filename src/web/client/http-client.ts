@@ -7,7 +7,11 @@ import { endpoints } from "./endpoints.ts";
 /** The parts of a call that its endpoint has. */
 export type Call<Name extends EndpointName> = {
   [Part in keyof CallOf<Name> as CallOf<Name>[Part] extends undefined ? never : Part]: CallOf<Name>[Part];
-} & { readonly signal?: AbortSignal; readonly timeoutMs?: number };
+} & {
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+  /** Goes as the body, as it is. */ readonly upload?: Blob;
+};
 
 /** Calls an endpoint. Never rejects: no network, no answer in time and an unreadable answer are all `unavailable`. */
 export type HttpClient = <Name extends EndpointName>(name: Name, call: Call<Name>) => Promise<Outcome<AnswerOf<Name>>>;
@@ -18,6 +22,7 @@ interface LooseCall {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
+  readonly upload?: Blob;
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
 }
@@ -46,6 +51,7 @@ async function request(network: Network, name: EndpointName, call: LooseCall): P
     method,
     headers: { accept: "application/json", ...(call.body !== undefined && { "content-type": "application/json" }) },
     ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+    ...(call.upload && { body: call.upload }),
     signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
     cache: "no-store",
     credentials: "same-origin",

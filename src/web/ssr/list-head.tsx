@@ -40,6 +40,7 @@ export function listHead(props: PageProps, { script, chunks, style, font }: Asse
 
 const pageNames = {
   rooms: "Rooms",
+  settings: "Settings",
   chats: "Chats",
   people: "People",
   login: "Log in",

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { ViewerZoneContext } from "../i18n/viewer-zone.ts";
 import { LogInPage, RegisterPage, SetUpPage } from "../views/account/account-pages.tsx";
+import { PicturesContext } from "../ui/avatar.tsx";
 import { ChatsPage } from "../views/chats/chats-page.tsx";
 import { orderChats } from "../views/chats/order-chats.ts";
 import { NotFoundPage } from "../views/not-found-page.tsx";
@@ -8,6 +9,7 @@ import { PeoplePage } from "../views/people/people-page.tsx";
 import { CreateRoomForm } from "../views/rooms/create-room-form.tsx";
 import { RoomsPage } from "../views/rooms/rooms-page.tsx";
 import { sortForBrowsing } from "../views/rooms/sort-for-browsing.ts";
+import { SettingsPage } from "../views/settings/settings-page.tsx";
 import { Shell } from "../views/shell/shell.tsx";
 import { orderRooms } from "../views/sidebar/order-rooms.ts";
 import { Sidebar } from "../views/sidebar/sidebar.tsx";
@@ -18,7 +20,9 @@ import { ServerRoom } from "./server-room.tsx";
 export function ServerPage(props: PageProps) {
   return (
     <ViewerZoneContext value={{ zone: "utc", nowMs: props.nowMs }}>
-      <PageNode {...props} />
+      <PicturesContext value={props.me !== null}>
+        <PageNode {...props} />
+      </PicturesContext>
     </ViewerZoneContext>
   );
 }
@@ -39,6 +43,8 @@ function PageNode(props: PageProps) {
       return <InShell props={props} main={<ServerPeople {...props} />} />;
     case "rooms":
       return <InShell props={props} main={<ServerRooms props={props} />} />;
+    case "settings":
+      return <InShell props={props} main={props.me && <SettingsPage {...props} me={props.me} />} />;
     default:
       return <InShell props={props} main={<NotFoundPage />} />;
   }

@@ -13,6 +13,8 @@ import { startClient } from "./start-client.ts";
 export interface App {
   readonly store: StoreApi<AppState>;
   readonly actions: AppActions;
+  /** For actions that come with the views which need them. */
+  readonly client: Client;
   /** Closes its connection, for good. */
   stop(): void;
 }
@@ -35,5 +37,5 @@ export function createApp(around: Surroundings): App {
     ...createReadingActions(client),
     ...createAttentionActions(client),
   };
-  return { store, actions, stop: () => client.connection.stop() };
+  return { store, actions, client, stop: () => client.connection.stop() };
 }

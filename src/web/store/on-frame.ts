@@ -9,6 +9,7 @@ import { initialState } from "./initial-state.ts";
 import { putAttention, putCalls, putHint, putLeft, putMention, putRead, putRooms, putWelcome } from "./merge-rooms.ts";
 import { holdUnread } from "./hold-unread.ts";
 import { loadRooms } from "./load-rooms.ts";
+import { putLook } from "./put-look.ts";
 
 /** Takes one frame of the server. First to know of a welcome is the account, which the rest depends on. */
 export function onFrame(client: Client, frame: ServerFrame): void {
@@ -16,6 +17,7 @@ export function onFrame(client: Client, frame: ServerFrame): void {
   if (frame.t === "user-event") onUserEvent(client, frame);
   if (frame.t === "hint") onHint(client, frame);
   takeCalls(client, frame);
+  if (frame.t === "user") client.store.setState(({ rooms }) => ({ rooms: putLook(rooms, frame.user) }));
   client.courier.onFrame(frame);
   client.feeds.onFrame(frame);
 }

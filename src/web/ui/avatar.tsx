@@ -1,3 +1,4 @@
+import { createContext, useContext } from "react";
 import { classes } from "./classes.ts";
 import { findHue, findInitials } from "./avatar-face.ts";
 import styles from "./avatar.module.css";
@@ -6,12 +7,21 @@ interface AvatarProps {
   readonly name: string;
   /** Gives the colour; the same everywhere for the same person. */
   readonly seed: number;
-  readonly size?: "small" | "medium" | "large";
+  /** Path of the person's picture. */
+  readonly src?: string | undefined;
+  readonly size?: "small" | "medium" | "large" | "huge";
   readonly isStacked?: boolean;
 }
 
-/** A person's face: initials on their colour. The name is always written beside it, so it is hidden from readers. */
-export function Avatar({ name, seed, size = "large", isStacked = false }: AvatarProps) {
+/** Pictures are for those who are logged in; others see initials, and ask for nothing that they would not get. */
+export const PicturesContext = createContext(false);
+
+/**
+ * A person's face: their picture over their initials on their colour. The name is always written beside it, so it is
+ * hidden from readers.
+ */
+export function Avatar({ name, seed, src, size = "large", isStacked = false }: AvatarProps) {
+  const hasPictures = useContext(PicturesContext);
   return (
     <span
       aria-hidden="true"
@@ -19,6 +29,7 @@ export function Avatar({ name, seed, size = "large", isStacked = false }: Avatar
       data-hue={findHue(seed)}
     >
       {findInitials(name)}
+      {hasPictures && src !== undefined && <img className={styles.picture} src={src} alt="" decoding="async" />}
     </span>
   );
 }

@@ -18,6 +18,7 @@ function later<Props extends object>(load: () => Promise<ComponentType<Props>>) 
 
 export const LiveAccountPage = later(async () => (await import("./account/live-account-page.tsx")).LiveAccountPage);
 export const LiveRoomsPage = later(async () => (await import("./rooms/live-rooms-page.tsx")).LiveRoomsPage);
+export const LiveSettingsPage = later(async () => (await import("./settings/live-settings-page.tsx")).LiveSettingsPage);
 export const LiveChatsPage = later(async () => (await import("./chats/live-chats-page.tsx")).LiveChatsPage);
 export const LivePeoplePage = later(async () => (await import("./people/live-people-page.tsx")).LivePeoplePage);
 export const DetailsPanel = later(async () => (await import("./room/details-panel.tsx")).DetailsPanel);
@@ -25,6 +26,7 @@ export const DetailsPanel = later(async () => (await import("./room/details-pane
 /** Brings what a page needs, so that the server's page can be taken over in one step. */
 export async function preload(route: Route): Promise<void> {
   if (route.page === "rooms") await LiveRoomsPage.preload();
+  if (route.page === "settings") await LiveSettingsPage.preload();
   if (route.page === "chats") await LiveChatsPage.preload();
   if (route.page === "people") await LivePeoplePage.preload();
   if (route.page === "login" || route.page === "register" || route.page === "setup") await LiveAccountPage.preload();

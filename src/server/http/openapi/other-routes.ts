@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Endpoint, followQuerySchema, httpApi } from "#protocol/http-api.ts";
+import { deleteFields, emailFields, profileFields, statusFields } from "#protocol/settings-fields.ts";
 import { serverFrameSchema } from "#protocol/server-frame.ts";
 import { type Answer, type Route, toRoute } from "./routes.ts";
 
@@ -139,8 +140,10 @@ const pages: readonly Route[] = [
   get("/login/", { summary: "The form to log in", ...account }),
   get("/register/", { summary: "The form to register", ...account }),
   get("/setup/", { summary: "The form to make the first administrator", ...account }),
+  get("/settings/", { tag: "Pages", summary: "My profile, account and devices", answers: [page, toLogin] }),
   slashed("/rooms"),
   slashed("/rooms/{room}", roomParams),
+  slashed("/settings"),
   slashed("/chats"),
   slashed("/people"),
   slashed("/login"),
@@ -157,6 +160,15 @@ const pages: readonly Route[] = [
   form("/rooms/create/", httpApi.createRoom),
   form("/rooms/{room}/join/", httpApi.addMembers, { summary: "Join a room, by a form", body: undefined }),
   form("/rooms/{room}/leave/", httpApi.removeMember, { summary: "Leave a room, by a form", params: roomParams }),
+  form("/settings/profile/", httpApi.changeMe, { body: profileFields }),
+  form("/settings/status/", httpApi.changeMe, { summary: "Set my status, by a form", body: statusFields }),
+  form("/settings/email/", httpApi.changeMe, { summary: "Change my e-mail, by a form", body: emailFields }),
+  form("/settings/password/", httpApi.changePassword),
+  form("/settings/delete/", httpApi.deleteMe, { body: deleteFields }),
+  form("/settings/avatar/", httpApi.setAvatar),
+  form("/settings/avatar/remove/", httpApi.removeAvatar),
+  form("/settings/sessions/end/", httpApi.endSession, { params: undefined, body: httpApi.endSession.params }),
+  form("/settings/sessions/end-others/", httpApi.endOtherSessions),
 ];
 
 /** What is served beside the tables of endpoints. */

@@ -5,10 +5,12 @@ import { httpApi } from "#protocol/http-api.ts";
 import { addAccountForms } from "./add-account-forms.ts";
 import { addChatForm } from "./add-chat-form.ts";
 import { addRoomForms } from "./add-room-forms.ts";
+import { addSettingsForms } from "./add-settings-forms.ts";
 import { lobbySlug, toLocalPath } from "./paths.ts";
 import { parse } from "./read-fields.ts";
 import { servePage } from "./serve-page.ts";
 import { showAccount } from "./show-account.ts";
+import { showSettings } from "./show-settings.ts";
 import { showChats, showPeople } from "./show-people.ts";
 import { showRoom } from "./show-room.ts";
 import { type Ask, sendPage, type Site } from "./site.ts";
@@ -23,12 +25,14 @@ export function addPageRoutes(app: FastifyInstance, site: Site): void {
     const { room } = parse(httpApi.getRoom.params, ask.request.params, "not_found");
     return showRoom(site, ask, { room, before: readBefore(ask) });
   });
+  servePage(app, site, "/settings/", (ask) => showSettings(site, ask));
   for (const page of ["login", "register", "setup"] as const) {
     servePage(app, site, `/${page}/`, (ask) => showAccount(site, ask, { page }));
   }
   addSlashRedirects(app);
   addAccountForms(app, site);
   addRoomForms(app, site);
+  addSettingsForms(app, site);
   addChatForm(app, site);
 }
 
@@ -49,7 +53,7 @@ function readBefore({ request }: Ask): number | undefined {
 }
 
 function addSlashRedirects(app: FastifyInstance): void {
-  for (const path of ["/rooms", "/rooms/:room", "/chats", "/people", "/login", "/register", "/setup"]) {
+  for (const path of ["/rooms", "/rooms/:room", "/chats", "/people", "/settings", "/login", "/register", "/setup"]) {
     app.get(path, async ({ url }, reply) => {
       const [bare = "", query] = url.split("?", 2);
       const target = toLocalPath(`${bare}/`) ?? "/";

@@ -13,11 +13,13 @@ export function readFields({ body, headers }: FastifyRequest): Fields {
   return Object.fromEntries(filled.map(([name, value]) => [name, typeof value === "string" ? toLines(value) : value]));
 }
 
+const secrets = new Set(["password", "current", "next"]);
+
 /** What was typed, to show the form again; passwords are typed again. */
 export function readTyped(request: FastifyRequest): Record<string, string> {
   const texts = Object.entries(readFields(request)).filter((entry): entry is [string, string] => {
     const [name, value] = entry;
-    return typeof value === "string" && name !== "password";
+    return typeof value === "string" && !secrets.has(name);
   });
   return Object.fromEntries(texts);
 }

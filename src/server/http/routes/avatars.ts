@@ -4,8 +4,8 @@ import type { Context } from "../../context.ts";
 import { setAvatar } from "../../people/set-avatar.ts";
 import { authenticate } from "../authenticate.ts";
 import { serve } from "../endpoint.ts";
+import { requireSession } from "../require-session.ts";
 import { parsePictures, readPicture } from "../read-picture.ts";
-import { meOf } from "./me.ts";
 
 const hashPattern = /^[A-Za-z0-9_-]{32}$/;
 
@@ -15,12 +15,12 @@ export function addAvatarRoutes(app: FastifyInstance, context: Context): void {
   app.register(async (uploads) => {
     parsePictures(uploads);
     serve(uploads, context, "setAvatar", async ({ session, request }) => {
-      const me = meOf(session);
+      const me = requireSession(session).user;
       return { user: await setAvatar(context, me, await readPicture(request, "avatar")) };
     });
   });
   serve(app, context, "removeAvatar", async ({ session }) => ({
-    user: await storage.setAvatar({ userId: meOf(session).id, picture: undefined }),
+    user: await storage.setAvatar({ userId: requireSession(session).user.id, picture: undefined }),
   }));
   app.get<{ Params: { hash: string } }>("/avatars/:hash", async (request, reply) => {
     const { session } = await authenticate(context, request.headers);

@@ -1,28 +1,26 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { ParleyError } from "#protocol/errors.ts";
-import type { Self } from "#protocol/user.ts";
 import type { Context } from "../../context.ts";
 import { changeMe } from "../../people/change-me.ts";
 import { changePassword } from "../../people/change-password.ts";
 import { deleteAccount } from "../../people/delete-account.ts";
 import { endMySession, listSessions } from "../../people/list-sessions.ts";
 import { writeExport } from "../../people/write-export.ts";
-import type { Session } from "../../storage/storage.ts";
 import { deviceOf } from "../device.ts";
 import { serve } from "../endpoint.ts";
+import { requireSession } from "../require-session.ts";
 import { clearSessionCookie, writeSessionCookie } from "../session-cookie.ts";
 
 /** What people do with their own accounts. */
 export function addMeRoutes(app: FastifyInstance, context: Context): void {
   const { config, storage } = context;
 
-  serve(app, context, "getMe", async ({ session }) => ({ user: meOf(session) }));
+  serve(app, context, "getMe", async ({ session }) => ({ user: requireSession(session).user }));
   serve(app, context, "changeMe", async ({ session, body }) => ({
-    user: await changeMe(context, meOf(session), body),
+    user: await changeMe(context, requireSession(session).user, body),
   }));
   serve(app, context, "changePassword", async ({ session, body, request, reply }) => {
-    const opened = await changePassword(context, meOf(session), body, deviceOf(context, request));
+    const opened = await changePassword(context, requireSession(session).user, body, deviceOf(context, request));
     reply.header("set-cookie", writeSessionCookie(config, opened.token));
     return { user: opened.session.user };
   });
@@ -45,7 +43,7 @@ export function addMeRoutes(app: FastifyInstance, context: Context): void {
     return Readable.from(pieces);
   });
   serve(app, context, "deleteMe", async ({ session, body, reply }) => {
-    await deleteAccount(context, meOf(session), body);
+    await deleteAccount(context, requireSession(session).user, body);
     reply.header("set-cookie", clearSessionCookie(config));
     return {};
   });
@@ -53,13 +51,4 @@ export function addMeRoutes(app: FastifyInstance, context: Context): void {
 
 function nameFile(reply: FastifyReply, name: string): void {
   reply.type("application/json; charset=utf-8").header("content-disposition", `attachment; filename="${name}"`);
-}
-
-export function meOf(session: Session | undefined): Self {
-  return requireSession(session).user;
-}
-
-function requireSession(session: Session | undefined): Session {
-  if (!session) throw new ParleyError("unauthenticated");
-  return session;
 }

@@ -1,9 +1,9 @@
+import { readStatus } from "#protocol/read-status.ts";
 import { useApp } from "../../store/app.ts";
 import { meActions } from "../../store/me.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import type { FormValues } from "../read-form.ts";
-import { readStatus } from "../settings/read-status.ts";
 import { StatusForm } from "../settings/status-form.tsx";
 import { closeOverlay } from "./overlay-store.ts";
 

@@ -22,7 +22,7 @@ export function MemberList({ members }: { readonly members: readonly Member[] })
             className={styles.member}
             onClick={(event) => openOverlay({ kind: "person", user, anchor: event.currentTarget })}
           >
-            <Avatar name={user.displayName} seed={user.id} size="medium" />
+            <Avatar name={user.displayName} seed={user.id} src={user.avatar} size="medium" />
             <span className={styles.who}>
               <bdi className={styles.name}>{user.displayName}</bdi>
               <span className={styles.handle}>@{user.username}</span>

@@ -41,7 +41,7 @@ export function RoomHeader({ room, faces, isDetailsOpen = false }: RoomHeaderPro
       >
         <span className={styles.faces}>
           {(room.kind === "direct" ? [] : faces).slice(0, 3).map((user) => (
-            <Avatar key={user.id} name={user.displayName} seed={user.id} size="small" isStacked />
+            <Avatar key={user.id} name={user.displayName} seed={user.id} src={user.avatar} size="small" isStacked />
           ))}
         </span>
         <span className={styles.count}>

@@ -2,11 +2,14 @@ import { lobbySlug } from "../room-path.ts";
 
 export type Route =
   | { readonly page: "room"; readonly slug: string }
-  | { readonly page: "rooms" | "chats" | "people" | "login" | "register" | "setup" | "style" | "not-found" };
+  | {
+      readonly page: "rooms" | "chats" | "people" | "settings" | "login" | "register" | "setup" | "style" | "not-found";
+    };
 
 const plainPages: Readonly<Record<string, Route>> = {
   "/": { page: "room", slug: lobbySlug },
   "/rooms": { page: "rooms" },
+  "/settings": { page: "settings" },
   "/chats": { page: "chats" },
   "/people": { page: "people" },
   "/login": { page: "login" },

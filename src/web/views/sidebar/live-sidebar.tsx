@@ -33,6 +33,8 @@ export function LiveSidebar(props: LiveSidebarProps) {
       onNewMessage={() => openOverlay({ kind: "new-message" })}
       onCreate={() => openOverlay({ kind: "create-room" })}
       onShortcuts={() => openOverlay({ kind: "shortcuts" })}
+      onStatus={() => openOverlay({ kind: "status" })}
+      onSettings={() => navigate("/settings/")}
       onLogOut={() => void logOut()}
     />
   );

@@ -33,6 +33,8 @@ export interface SidebarProps {
   readonly onNewMessage?: () => void;
   readonly onLogOut?: () => void;
   readonly onShortcuts?: () => void;
+  readonly onStatus?: () => void;
+  readonly onSettings?: () => void;
 }
 
 const noDrafts: ReadonlySet<RoomId> = new Set();
@@ -93,6 +95,8 @@ export function Sidebar(props: SidebarProps) {
           me={me}
           {...(props.onLogOut && { onLogOut: preventing(props.onLogOut) })}
           {...(props.onShortcuts && { onShortcuts: props.onShortcuts })}
+          {...(props.onStatus && { onStatus: props.onStatus })}
+          {...(props.onSettings && { onSettings: props.onSettings })}
         />
       ) : (
         <GuestCard />
