@@ -24,7 +24,7 @@ export function PersonCard({ user, anchor }: PersonCardProps) {
   if (matchMedia("(max-width: 720px)").matches) {
     return (
       <Dialog title={user.displayName} onClose={closeOverlay} returnTo={() => anchor}>
-        <Card user={user} />
+        <Card user={user} isNamed />
       </Dialog>
     );
   }
@@ -42,7 +42,13 @@ export function PersonCard({ user, anchor }: PersonCardProps) {
   );
 }
 
-function Card({ user }: { readonly user: User }) {
+interface CardProps {
+  readonly user: User;
+  /** The name stands above it already. */
+  readonly isNamed?: boolean;
+}
+
+function Card({ user, isNamed = false }: CardProps) {
   const me = useApp((state) => state.me);
   const { open, isBusy, error } = useOpenDirect();
   const write = async () => {
@@ -51,9 +57,9 @@ function Card({ user }: { readonly user: User }) {
   return (
     <div className={styles.card}>
       <div className={styles.head}>
-        <Avatar name={user.displayName} seed={user.id} />
+        <Avatar name={user.displayName} seed={user.id} src={user.avatar} />
         <div className={styles.who}>
-          <bdi className={styles.name}>{user.displayName}</bdi>
+          {!isNamed && <bdi className={styles.name}>{user.displayName}</bdi>}
           <span className={styles.handle}>@{user.username}</span>
         </div>
       </div>

@@ -153,7 +153,7 @@ interface PersonChoiceProps {
 function PersonChoice({ user, onPick, onStep }: PersonChoiceProps) {
   return (
     <Choice onPick={onPick} onStep={onStep}>
-      <Avatar name={user.displayName} seed={user.id} size="small" />
+      <Avatar name={user.displayName} seed={user.id} src={user.avatar} size="small" />
       <bdi className={styles.name}>{user.displayName}</bdi>
       <span className={styles.note}>@{user.username}</span>
     </Choice>

@@ -112,7 +112,7 @@ function Choice({ user, isChosen, onPick, onStep }: ChoiceProps) {
       onClick={onPick}
       onKeyDown={onStep}
     >
-      <Avatar name={user.displayName} seed={user.id} size="medium" />
+      <Avatar name={user.displayName} seed={user.id} src={user.avatar} size="medium" />
       <bdi className={styles.name}>{user.displayName}</bdi>
       <span className={styles.handle}>@{user.username}</span>
       {isChosen && <Icon of={Check} />}

@@ -19,7 +19,7 @@ export function PersonItem({ user, isMe, onMessage }: PersonItemProps) {
   };
   return (
     <article className={styles.item}>
-      <Avatar name={user.displayName} seed={user.id} />
+      <Avatar name={user.displayName} seed={user.id} src={user.avatar} />
       <div className={styles.who}>
         <h3 className={styles.name}>
           <bdi>{user.displayName}</bdi>

@@ -1,6 +1,6 @@
 import type { RoomForMe } from "#protocol/room.ts";
 import { Button } from "../../ui/button.tsx";
-import { isNotes, nameRoom } from "../name-room.ts";
+import { nameRoom } from "../name-room.ts";
 import { PersonFacts } from "../overlays/person-facts.tsx";
 import { RoomFace } from "./room-face.tsx";
 import { describeReach } from "./room-icon.tsx";
@@ -37,14 +37,18 @@ export function AboutRoom({ room, canManage, onEdit }: AboutRoomProps) {
 function AboutOther({ room }: { readonly room: RoomForMe }) {
   const [user] = room.people ?? [];
   return (
-    <section className={styles.section} aria-label="About">
-      <RoomFace room={room} size="large" />
-      <h3 className={styles.name}>
-        <bdi>{nameRoom(room)}</bdi>
-      </h3>
-      {user && <p className={styles.fact}>@{user.username}</p>}
+    <section className={`${styles.section} ${styles.other}`} aria-label="About">
+      <div className={styles.otherHead}>
+        <RoomFace room={room} size="large" />
+        <div>
+          <h3 className={styles.name}>
+            <bdi>{nameRoom(room)}</bdi>
+          </h3>
+          {user && <p className={styles.handle}>@{user.username}</p>}
+        </div>
+      </div>
       {user && <PersonFacts user={user} />}
-      <p className={styles.fact}>{isNotes(room) ? "Only you see what you write here." : describeReach(room)}</p>
+      <p className={styles.fact}>{describeReach(room)}</p>
     </section>
   );
 }

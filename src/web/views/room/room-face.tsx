@@ -13,6 +13,7 @@ interface RoomFaceProps {
 export function RoomFace({ room, size = "small", iconSize = 18 }: RoomFaceProps) {
   if (!isChat(room)) return <RoomIcon room={room} size={iconSize} />;
   const [first] = room.people ?? [];
-  if (room.kind === "direct" && first) return <Avatar name={first.displayName} seed={first.id} size={size} />;
+  if (room.kind === "direct" && first)
+    return <Avatar name={first.displayName} seed={first.id} src={first.avatar} size={size} />;
   return <Avatar name={String(room.memberCount - 1)} seed={room.id} size={size} />;
 }

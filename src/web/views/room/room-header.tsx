@@ -39,15 +39,7 @@ export function RoomHeader({ room, faces, isDetailsOpen = false }: RoomHeaderPro
         data-tip={isDetailsOpen ? "Close details" : "Room details"}
         data-details-toggle
       >
-        <span className={styles.faces}>
-          {(room.kind === "direct" ? [] : faces).slice(0, 3).map((user) => (
-            <Avatar key={user.id} name={user.displayName} seed={user.id} src={user.avatar} size="small" isStacked />
-          ))}
-        </span>
-        <span className={styles.count}>
-          {room.kind !== "direct" && room.memberCount}
-          <VisuallyHidden> {nameDetails(room)}</VisuallyHidden>
-        </span>
+        {room.kind === "direct" ? <VisuallyHidden>Chat details</VisuallyHidden> : <Crowd room={room} faces={faces} />}
         <Icon of={PanelRight} />
       </a>
     </header>
@@ -59,7 +51,18 @@ function describeOther(room: RoomForMe): string {
   return `@${room.people?.[0]?.username ?? ""}`;
 }
 
-function nameDetails({ kind, memberCount }: RoomForMe): string {
-  if (kind === "direct") return "Chat details";
-  return `${memberCount === 1 ? "member" : "members"}, room details`;
+function Crowd({ room: { memberCount }, faces }: Pick<RoomHeaderProps, "room" | "faces">) {
+  return (
+    <>
+      <span className={styles.faces}>
+        {faces.slice(0, 3).map((user) => (
+          <Avatar key={user.id} name={user.displayName} seed={user.id} src={user.avatar} size="small" isStacked />
+        ))}
+      </span>
+      <span className={styles.count}>
+        {memberCount}
+        <VisuallyHidden> {memberCount === 1 ? "member" : "members"}, room details</VisuallyHidden>
+      </span>
+    </>
+  );
 }

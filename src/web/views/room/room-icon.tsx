@@ -15,8 +15,12 @@ export function RoomIcon({ room, size = 18 }: RoomIconProps) {
   return <Icon of={room.kind === "public" ? Hash : Lock} size={size} />;
 }
 
-export function describeReach(room: Pick<RoomForMe, "kind" | "readableBy">): string {
-  if (room.kind === "direct") return "Only the two of you see what is written here.";
+export function describeReach(room: Pick<RoomForMe, "kind" | "readableBy" | "memberCount">): string {
+  if (room.kind === "direct") {
+    return room.memberCount === 1
+      ? "Only you see what you write here."
+      : "Only the two of you see what is written here.";
+  }
   if (room.kind === "group") return "Only the people in this group see what is written here.";
   const who = room.kind === "public" ? "Everybody here can join" : "Only members can find it";
   return room.readableBy === "everyone" ? `${who}; anybody can read it without logging in.` : `${who} and read it.`;

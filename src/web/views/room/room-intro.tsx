@@ -1,7 +1,7 @@
 import type { RoomForMe } from "#protocol/room.ts";
 import { RoomFace } from "./room-face.tsx";
 import { describeReach } from "./room-icon.tsx";
-import { nameRoom } from "../name-room.ts";
+import { isChat, isNotes, nameRoom } from "../name-room.ts";
 import styles from "./room-intro.module.css";
 
 interface RoomIntroProps {
@@ -14,11 +14,12 @@ interface RoomIntroProps {
 export function RoomIntro({ room, canWrite, isEmpty }: RoomIntroProps) {
   return (
     <div className={styles.intro}>
-      <span className={styles.sign}>
+      <span className={isChat(room) ? styles.face : styles.sign}>
         <RoomFace room={room} size="large" iconSize={22} />
       </span>
       <h2 className={styles.title}>
-        This is the beginning of <bdi>{nameRoom(room)}</bdi>
+        {isNotes(room) ? "Notes to yourself" : `This is the beginning of ${isChat(room) ? "your chat with " : ""}`}
+        {!isNotes(room) && <bdi>{nameRoom(room)}</bdi>}
       </h2>
       <p className={styles.text} dir="auto">
         {room.topic || describeReach(room)}
