@@ -29,11 +29,11 @@ export function ChatItem({ room, me, onHide }: ChatItemProps) {
     <article className={classes(styles.item, isNews && styles.unread)}>
       <RoomFace room={room} size="large" />
       <div className={styles.text}>
-        <h3 className={styles.name}>
+        <h2 className={styles.name}>
           <Link href={roomPath(room.slug)} className={styles.link}>
             <bdi>{nameRoom(room)}</bdi>
           </Link>
-        </h3>
+        </h2>
         <p className={styles.preview} dir="auto">
           {lastMessage ? `${nameSpeaker(room, me)}${lastMessage.text}` : "Nothing has been said yet."}
         </p>

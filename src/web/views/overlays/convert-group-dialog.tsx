@@ -49,6 +49,7 @@ export function ConvertGroupDialog({ room }: { readonly room: RoomForMe }) {
         <TextField
           label="Name of the room"
           name="name"
+          data-first
           required
           autoComplete="off"
           maxLength={limits.roomNameMaxChars}

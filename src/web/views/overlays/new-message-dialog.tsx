@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import CircleAlert from "lucide-react/icons/circle-alert";
 import type { User } from "#protocol/user.ts";
 import { useApp } from "../../store/app.ts";
@@ -19,15 +19,19 @@ export function NewMessageDialog() {
   const [chosen, choose] = useState<readonly User[]>([]);
   const recent = listRecent(useApp((state) => state.rooms).values());
   const { open, isBusy, error } = useOpenDirect();
+  // The chat that opens takes the focus; the button that asked for it must not take it back.
+  const isDone = useRef(false);
   const start = async () => {
-    if (chosen.length > 0 && (await open(chosen))) closeOverlay();
+    if (chosen.length === 0) return;
+    isDone.current = await open(chosen);
+    if (isDone.current) closeOverlay();
   };
   return (
     <Dialog
       title="New message"
       description="Choose one person for a direct chat, or several for a group."
       onClose={closeOverlay}
-      returnTo={findComposer}
+      returnTo={() => !isDone.current}
     >
       <PeoplePicker
         label="Whom do you want to write to?"
@@ -50,9 +54,4 @@ export function NewMessageDialog() {
       </div>
     </Dialog>
   );
-}
-
-/** Where to go on: the chat that was opened, if one was. */
-function findComposer(): HTMLElement | null {
-  return document.querySelector("[data-composer]");
 }

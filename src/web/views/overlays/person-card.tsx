@@ -23,7 +23,7 @@ interface PersonCardProps {
 export function PersonCard({ user, anchor }: PersonCardProps) {
   if (matchMedia("(max-width: 720px)").matches) {
     return (
-      <Dialog title={user.displayName} onClose={closeOverlay} returnTo={() => anchor}>
+      <Dialog title={user.displayName} onClose={closeOverlay} returnTo={() => (anchor.isConnected ? anchor : null)}>
         <Card user={user} isNamed />
       </Dialog>
     );
@@ -32,7 +32,7 @@ export function PersonCard({ user, anchor }: PersonCardProps) {
     <Popover.Root open onOpenChange={(isOpen) => !isOpen && closeOverlay()}>
       <Popover.Portal>
         <Popover.Positioner anchor={anchor} side="right" align="start" sideOffset={8} className={styles.positioner}>
-          <Popover.Popup className={styles.popup} finalFocus={() => anchor}>
+          <Popover.Popup className={styles.popup} finalFocus={() => (anchor.isConnected ? anchor : null)}>
             <Popover.Title className={styles.title}>{user.displayName}</Popover.Title>
             <Card user={user} />
           </Popover.Popup>

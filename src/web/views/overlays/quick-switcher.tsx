@@ -2,6 +2,7 @@ import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import Search from "lucide-react/icons/search";
 import { useBrowserLocation } from "wouter/use-browser-location";
 import type { RoomForMe } from "#protocol/room.ts";
+import { foldName } from "#protocol/search-name.ts";
 import type { User } from "#protocol/user.ts";
 import { useApp } from "../../store/app.ts";
 import { Avatar } from "../../ui/avatar.tsx";
@@ -12,6 +13,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
 import { isComposing } from "../composer/is-composing.ts";
 import { nameRoom } from "../name-room.ts";
+import { fits } from "../people/fits.ts";
 import { useFoundPeople } from "../people/use-found-people.ts";
 import { useOpenDirect } from "../people/use-open-direct.ts";
 import { RoomFace } from "../room/room-face.tsx";
@@ -33,9 +35,9 @@ export function QuickSwitcher() {
 function RoomsAndPeople() {
   const [typed, setTyped] = useState("");
   const { users = [] } = useFoundPeople(typed.trim());
-  return (
-    <Switcher title="Find people and rooms" typed={{ text: typed, set: setTyped }} users={typed.trim() ? users : []} />
-  );
+  const query = foldName(typed);
+  const people = query === "" ? [] : users.filter(fits(query));
+  return <Switcher title="Find people and rooms" typed={{ text: typed, set: setTyped }} users={people} />;
 }
 
 interface SwitcherProps {
@@ -48,6 +50,7 @@ interface SwitcherProps {
 function Switcher({ title, typed: given, users = [] }: SwitcherProps) {
   const own = useState("");
   const [typed, setTyped] = given ? [given.text, given.set] : own;
+  const isPicked = useRef(false);
   const box = useRef<HTMLDivElement>(null);
   const [, navigate] = useBrowserLocation();
   const direct = useOpenDirect();
@@ -55,11 +58,13 @@ function Switcher({ title, typed: given, users = [] }: SwitcherProps) {
   const found = rankRooms([...rooms.values()], typed).slice(0, shown.rooms);
   const people = users.filter(({ id }) => !found.some((room) => isDirectWith(room, id))).slice(0, shown.people);
   const open = (room: RoomForMe) => {
-    closeOverlay();
+    isPicked.current = true;
     navigate(roomPath(room.slug));
+    closeOverlay();
   };
   const write = async (user: User) => {
-    if (await direct.open([user])) closeOverlay();
+    isPicked.current = await direct.open([user]);
+    if (isPicked.current) closeOverlay();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) return;
@@ -70,7 +75,7 @@ function Switcher({ title, typed: given, users = [] }: SwitcherProps) {
   };
   const onStep = (event: KeyboardEvent) => stepByArrows(event, box.current);
   return (
-    <Dialog title={title} onClose={closeOverlay} isBare>
+    <Dialog title={title} onClose={closeOverlay} isBare returnTo={() => !isPicked.current || findComposer()}>
       <div ref={box}>
         <Field label={title} typed={typed} onType={setTyped} onKeyDown={onKeyDown} />
         <ul className={styles.list} aria-label="Found">
@@ -93,6 +98,11 @@ function Switcher({ title, typed: given, users = [] }: SwitcherProps) {
   );
 }
 
+/** There already when the room picked is the one that is open; another one takes the focus itself. */
+function findComposer(): HTMLElement | false {
+  return document.querySelector<HTMLElement>("[data-composer]") ?? false;
+}
+
 interface FieldProps {
   readonly label: string;
   readonly typed: string;
@@ -107,6 +117,7 @@ function Field({ label, typed, onType, onKeyDown }: FieldProps) {
       <VisuallyHidden>{label}</VisuallyHidden>
       <input
         className={styles.input}
+        data-first
         placeholder={label}
         autoComplete="off"
         spellCheck={false}

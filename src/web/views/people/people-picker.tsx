@@ -1,13 +1,14 @@
 import { useRef, useState, type KeyboardEvent } from "react";
 import Check from "lucide-react/icons/check";
 import X from "lucide-react/icons/x";
+import { foldName } from "#protocol/search-name.ts";
 import type { User } from "#protocol/user.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { classes } from "../../ui/classes.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
 import { isComposing } from "../composer/is-composing.ts";
 import { stepByArrows, stepFocus } from "../overlays/step-focus.ts";
+import { fits } from "./fits.ts";
 import { useFoundPeople } from "./use-found-people.ts";
 import styles from "./people-picker.module.css";
 
@@ -87,9 +88,8 @@ export function PeoplePicker({ label, chosen, onChoose, recent, except, onDone }
 
 function Chip({ user, onDrop }: { readonly user: User; readonly onDrop: () => void }) {
   return (
-    <button type="button" className={styles.chip} onClick={onDrop}>
+    <button type="button" className={styles.chip} aria-label={`${user.displayName}, take out`} onClick={onDrop}>
       <bdi>{user.displayName}</bdi>
-      <VisuallyHidden>, take out</VisuallyHidden>
       <Icon of={X} size={14} />
     </button>
   );
@@ -127,8 +127,10 @@ interface Offer {
   readonly except: ReadonlySet<number>;
 }
 
+/** What was found for fewer letters is narrowed down here, until the answer for all of them comes. */
 function listOffered({ typed, users = [], recent, except }: Offer): readonly User[] {
+  const query = foldName(typed);
   const known = new Set(recent.map(({ id }) => id));
-  const all = typed.trim() === "" ? [...recent, ...users.filter(({ id }) => !known.has(id))] : users;
+  const all = query === "" ? [...recent, ...users.filter(({ id }) => !known.has(id))] : users.filter(fits(query));
   return all.filter(({ id }) => !except.has(id));
 }

@@ -21,10 +21,10 @@ export function PersonItem({ user, isMe, onMessage }: PersonItemProps) {
     <article className={styles.item}>
       <Avatar name={user.displayName} seed={user.id} src={user.avatar} />
       <div className={styles.who}>
-        <h3 className={styles.name}>
+        <h2 className={styles.name}>
           <bdi>{user.displayName}</bdi>
           {isMe && <span className={styles.note}> (you)</span>}
-        </h3>
+        </h2>
         <p className={styles.handle}>@{user.username}</p>
       </div>
       <form method="post" action="/direct/" onSubmit={submit}>

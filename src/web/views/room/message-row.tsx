@@ -48,7 +48,7 @@ export const MessageRow = memo(function MessageRow({ row, me }: MessageRowProps)
         data-n={item.kind === "message" ? item.message.n : undefined}
       >
         {row.isFirst && (
-          <PersonTrigger user={author}>
+          <PersonTrigger user={author} isFace>
             <Avatar name={author.displayName} seed={author.id} src={author.avatar} />
           </PersonTrigger>
         )}
