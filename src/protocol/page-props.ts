@@ -1,3 +1,4 @@
+import type { ActivityItem } from "./attention-api.ts";
 import type { ErrorView } from "./errors.ts";
 import type { ClientId } from "./ids.ts";
 import type { Message } from "./message.ts";
@@ -57,6 +58,12 @@ export interface SettingsPageProps extends AnyPage {
   };
 }
 
+/** What addresses me, newest first. */
+export interface ActivityPageProps extends AnyPage {
+  readonly page: "activity";
+  readonly items: readonly ActivityItem[];
+}
+
 /** My chats, which are among the rooms. */
 export interface ChatsPageProps extends AnyPage {
   readonly page: "chats";
@@ -88,4 +95,5 @@ export type PageProps =
   | PeoplePageProps
   | AccountPageProps
   | SettingsPageProps
+  | ActivityPageProps
   | NotFoundPageProps;

@@ -12,7 +12,7 @@ import { startParleyProcess } from "../support/start-parley-process.ts";
 import type { ProofOptions } from "./prove-kills.ts";
 import { sendByHttp } from "./run-writer.ts";
 
-export const revocations = ["removal", "logout"] as const;
+export const revocations = ["removal", "logout", "logout everywhere else"] as const;
 type Revocation = (typeof revocations)[number];
 
 /** Well over what news needs to arrive, so that what was not meant to come had its chance. */
@@ -82,7 +82,10 @@ async function revoke(
   { owner, victim, params }: { owner: Person; victim: Person; params: { room: string } },
 ): Promise<void> {
   if (revocation === "logout") await victim.call("logout", {});
-  else await owner.call("removeMember", { params: { ...params, user: String(victim.user.id) } });
+  else if (revocation === "logout everywhere else") {
+    const elsewhere = await logIn(victim.baseUrl, victim.username);
+    await elsewhere.call("endOtherSessions", {});
+  } else await owner.call("removeMember", { params: { ...params, user: String(victim.user.id) } });
 }
 
 /** About fifty messages per second, and no more than a person may send. */

@@ -1,5 +1,8 @@
-/** What one tab tells the other tabs of the same browser. */
-export type TabNews = "account" | "outbox";
+/**
+ * What one tab tells the other tabs of the same browser: who is logged in may have changed; the outbox has; or this
+ * browser's session is about to be exchanged for another, of which `account` will tell.
+ */
+export type TabNews = "account" | "outbox" | "renewal";
 
 export interface Tabs {
   tell(news: TabNews): void;

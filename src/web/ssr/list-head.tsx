@@ -43,6 +43,7 @@ const pageNames = {
   settings: "Settings",
   chats: "Chats",
   people: "People",
+  activity: "Activity",
   login: "Log in",
   register: "Register",
   setup: "Set up",

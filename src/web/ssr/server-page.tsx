@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ViewerZoneContext } from "../i18n/viewer-zone.ts";
 import { LogInPage, RegisterPage, SetUpPage } from "../views/account/account-pages.tsx";
 import { PicturesContext } from "../ui/avatar.tsx";
+import { ActivityPage } from "../views/activity/activity-page.tsx";
 import { ChatsPage } from "../views/chats/chats-page.tsx";
 import { orderChats } from "../views/chats/order-chats.ts";
 import { NotFoundPage } from "../views/not-found-page.tsx";
@@ -12,8 +13,9 @@ import { sortForBrowsing } from "../views/rooms/sort-for-browsing.ts";
 import { SettingsPage } from "../views/settings/settings-page.tsx";
 import { Shell } from "../views/shell/shell.tsx";
 import { orderRooms } from "../views/sidebar/order-rooms.ts";
+import { findSidebarPage } from "../views/sidebar/find-sidebar-page.ts";
 import { Sidebar } from "../views/sidebar/sidebar.tsx";
-import type { ChatsPageProps, PageProps, PeoplePageProps } from "./page-props.ts";
+import type { ActivityPageProps, ChatsPageProps, PageProps, PeoplePageProps } from "./page-props.ts";
 import { ServerRoom } from "./server-room.tsx";
 
 /** The same components as the client's, given plain data and no handlers: links and forms do the work. */
@@ -43,6 +45,8 @@ function PageNode(props: PageProps) {
       return <InShell props={props} main={<ServerPeople {...props} />} />;
     case "rooms":
       return <InShell props={props} main={<ServerRooms props={props} />} />;
+    case "activity":
+      return <InShell props={props} main={<ServerActivity {...props} />} />;
     case "settings":
       return <InShell props={props} main={props.me && <SettingsPage {...props} me={props.me} />} />;
     default:
@@ -58,6 +62,10 @@ function ServerRooms({ props }: { readonly props: Extract<PageProps, { page: "ro
       createForm={<CreateRoomForm error={props.error} values={props.values} />}
     />
   );
+}
+
+function ServerActivity({ items, rooms }: ActivityPageProps) {
+  return <ActivityPage items={items} roomOf={(roomId) => rooms.find(({ id }) => id === roomId)} />;
 }
 
 function ServerChats({ me, rooms }: ChatsPageProps) {
@@ -86,9 +94,7 @@ function InShell({ props, main }: InShellProps) {
           rooms={orderRooms(rooms, !props.me, open?.id)}
           chats={orderChats(rooms, open?.id)}
           openRoomId={open?.id}
-          openPage={
-            props.page === "rooms" || props.page === "chats" || props.page === "people" ? props.page : undefined
-          }
+          openPage={findSidebarPage(props.page)}
         />
       }
       main={main}

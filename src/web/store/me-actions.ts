@@ -49,12 +49,17 @@ function take({ store }: Client, answer: Outcome<{ user: Self }>): Outcome {
   return forget(answer);
 }
 
-/** The server ends this session's connections before it answers, so ours is closed first and opened again afterwards. */
+/**
+ * The server ends this session's connections before it answers, so those of all tabs are closed first and opened again
+ * afterwards.
+ */
 async function withoutConnection(client: Client, act: () => Promise<Outcome<unknown>>): Promise<Outcome> {
-  client.connection.stop();
+  const { connection, around } = client;
+  around.tabs.tell("renewal");
+  connection.stop();
   const answer = await act();
-  if (answer.ok) client.around.tabs.tell("account");
-  client.connection.restart();
+  around.tabs.tell("account");
+  connection.restart();
   return forget(answer);
 }
 

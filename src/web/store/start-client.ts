@@ -1,3 +1,4 @@
+import type { Scheduled } from "../platform/clock.ts";
 import { emptyState } from "../client/feed.ts";
 import { changeAccount } from "./change-account.ts";
 import type { Client } from "./client.ts";
@@ -7,15 +8,31 @@ import { markEntered } from "./open-room.ts";
 
 /** Takes over what the page carried, at once, or what the cache holds, a moment later; then goes live. */
 export function startClient(client: Client, boot: Boot | undefined): void {
-  const { around, connection, outbox, saving } = client;
+  const { around, connection, saving } = client;
   around.watchSignals({ onWake: () => connection.wake(), onHide: () => saving.run() });
-  around.tabs.listen((news) => {
-    if (news === "account") connection.restart();
-    else void outbox.refresh();
-  });
+  listenToTabs(client);
   if (boot) takeBoot(client, boot);
   else void takeCache(client);
   connection.restart();
+}
+
+/** Longer than exchanging a session takes; should the tab that does it end meanwhile, the others go on by themselves. */
+const renewalMaxMs = 10_000;
+
+function listenToTabs({ around, connection, outbox }: Client): void {
+  let waiting: Scheduled | undefined;
+  const restart = () => {
+    waiting?.cancel();
+    waiting = undefined;
+    connection.restart();
+  };
+  around.tabs.listen((news) => {
+    if (news === "outbox") return void outbox.refresh();
+    if (news === "account") return restart();
+    waiting?.cancel();
+    connection.stop();
+    waiting = around.clock.schedule(restart, renewalMaxMs);
+  });
 }
 
 function takeBoot(client: Client, { me, rooms, room: open }: Boot): void {

@@ -15,6 +15,7 @@ import { orderChats } from "./chats/order-chats.ts";
 import {
   DetailsPanel,
   LiveAccountPage,
+  LiveActivityPage,
   LiveChatsPage,
   LivePeoplePage,
   LiveRoomsPage,
@@ -29,7 +30,7 @@ import { useShortcuts } from "./shell/use-shortcuts.ts";
 import { badgeIcon } from "./shell/badge-icon.ts";
 import { countNews } from "./sidebar/count-unread.ts";
 import { LiveSidebar } from "./sidebar/live-sidebar.tsx";
-import type { SidebarPage } from "./sidebar/sidebar.tsx";
+import { findSidebarPage } from "./sidebar/find-sidebar-page.ts";
 import { orderRooms } from "./sidebar/order-rooms.ts";
 
 interface AppProps {
@@ -103,7 +104,7 @@ function ChatRoute({ route, installationName }: ChatRouteProps) {
             rooms={rooms}
             chats={chats}
             openRoomId={open?.id}
-            openPage={toSidebarPage(route)}
+            openPage={findSidebarPage(route.page)}
           />
         }
         main={<MainRoute route={route} me={me} isDetailsOpen={isDetailsOpen} />}
@@ -136,6 +137,14 @@ function MainRoute({ route, me, isDetailsOpen }: MainRouteProps) {
           <LiveRoomsPage isGuest={!me} />
         </Suspense>
       );
+    case "activity":
+      return me ? (
+        <Suspense fallback={<PageLayout title="Activity">{null}</PageLayout>}>
+          <LiveActivityPage />
+        </Suspense>
+      ) : (
+        <AskLogin next="/activity/" isGuest={me === null} />
+      );
     case "chats":
     case "people":
       return me ? (
@@ -160,10 +169,6 @@ function MainRoute({ route, me, isDetailsOpen }: MainRouteProps) {
 
 const noChats: readonly RoomForMe[] = [];
 
-function toSidebarPage({ page }: Route): SidebarPage | undefined {
-  return page === "rooms" || page === "chats" || page === "people" ? page : undefined;
-}
-
 function findOpen(rooms: Iterable<RoomForMe>, slug: string): RoomForMe | undefined {
   for (const room of rooms) if (room.slug === slug || String(room.id) === slug) return room;
   return undefined;
@@ -173,6 +178,7 @@ const pageNames: Partial<Record<Route["page"], string>> = {
   rooms: "Browse rooms",
   chats: "Chats",
   people: "People",
+  activity: "Activity",
   settings: "Settings",
 };
 

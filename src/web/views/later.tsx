@@ -21,6 +21,7 @@ export const LiveRoomsPage = later(async () => (await import("./rooms/live-rooms
 export const LiveSettingsPage = later(async () => (await import("./settings/live-settings-page.tsx")).LiveSettingsPage);
 export const LiveChatsPage = later(async () => (await import("./chats/live-chats-page.tsx")).LiveChatsPage);
 export const LivePeoplePage = later(async () => (await import("./people/live-people-page.tsx")).LivePeoplePage);
+export const LiveActivityPage = later(async () => (await import("./activity/live-activity-page.tsx")).LiveActivityPage);
 export const DetailsPanel = later(async () => (await import("./room/details-panel.tsx")).DetailsPanel);
 
 /** Brings what a page needs, so that the server's page can be taken over in one step. */
@@ -28,6 +29,7 @@ export async function preload(route: Route): Promise<void> {
   if (route.page === "rooms") await LiveRoomsPage.preload();
   if (route.page === "settings") await LiveSettingsPage.preload();
   if (route.page === "chats") await LiveChatsPage.preload();
+  if (route.page === "activity") await LiveActivityPage.preload();
   if (route.page === "people") await LivePeoplePage.preload();
   if (route.page === "login" || route.page === "register" || route.page === "setup") await LiveAccountPage.preload();
 }

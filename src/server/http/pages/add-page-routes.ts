@@ -9,6 +9,7 @@ import { addSettingsForms } from "./add-settings-forms.ts";
 import { lobbySlug, toLocalPath } from "./paths.ts";
 import { parse } from "./read-fields.ts";
 import { servePage } from "./serve-page.ts";
+import { showActivity } from "./show-activity.ts";
 import { showAccount } from "./show-account.ts";
 import { showSettings } from "./show-settings.ts";
 import { showChats, showPeople } from "./show-people.ts";
@@ -25,6 +26,7 @@ export function addPageRoutes(app: FastifyInstance, site: Site): void {
     const { room } = parse(httpApi.getRoom.params, ask.request.params, "not_found");
     return showRoom(site, ask, { room, before: readBefore(ask) });
   });
+  servePage(app, site, "/activity/", (ask) => showActivity(site, ask));
   servePage(app, site, "/settings/", (ask) => showSettings(site, ask));
   for (const page of ["login", "register", "setup"] as const) {
     servePage(app, site, `/${page}/`, (ask) => showAccount(site, ask, { page }));
@@ -53,7 +55,17 @@ function readBefore({ request }: Ask): number | undefined {
 }
 
 function addSlashRedirects(app: FastifyInstance): void {
-  for (const path of ["/rooms", "/rooms/:room", "/chats", "/people", "/settings", "/login", "/register", "/setup"]) {
+  for (const path of [
+    "/rooms",
+    "/rooms/:room",
+    "/chats",
+    "/people",
+    "/activity",
+    "/settings",
+    "/login",
+    "/register",
+    "/setup",
+  ]) {
     app.get(path, async ({ url }, reply) => {
       const [bare = "", query] = url.split("?", 2);
       const target = toLocalPath(`${bare}/`) ?? "/";

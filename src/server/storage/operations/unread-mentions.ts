@@ -24,7 +24,7 @@ export async function readUnreadMentions(
         .onRef("mentions.n", ">", "mine.read_n")
         .onRef("mentions.seq", ">", "mine.from_seq"),
     )
-    .select((eb) => ["mentions.room_id", "mentions.n", eb.lit(0).as("is_call")])
+    .select((eb) => ["mentions.room_id", "mentions.n", eb.lit<number>(0).as("is_call")])
     .where("mine.user_id", "=", userId)
     .where("mine.left_at", "is", null)
     .where("mentions.author_id", "not in", selectBlocked(tx, userId))
@@ -62,7 +62,7 @@ function selectToAll(tx: Transaction, userId: UserId, roomId?: RoomId) {
         .onRef("messages.n", ">", "mine.read_n")
         .onRef("messages.seq", ">", "mine.from_seq"),
     )
-    .select((eb) => ["messages.room_id", "messages.n", eb.lit(1).as("is_call")])
+    .select((eb) => ["messages.room_id", "messages.n", eb.lit<number>(1).as("is_call")])
     .where("mine.user_id", "=", userId)
     .where("mine.left_at", "is", null)
     .where("messages.mentions_all", "<>", sql.lit(""))

@@ -1,4 +1,5 @@
 import CircleUser from "lucide-react/icons/circle-user";
+import Ban from "lucide-react/icons/ban";
 import Copy from "lucide-react/icons/copy";
 import Link2 from "lucide-react/icons/link-2";
 import MailOpen from "lucide-react/icons/mail-open";
@@ -6,7 +7,7 @@ import Pencil from "lucide-react/icons/pencil";
 import Trash2 from "lucide-react/icons/trash-2";
 import type { Message } from "#protocol/message.ts";
 import type { RoomForMe } from "#protocol/room.ts";
-import { actions } from "../../store/app.ts";
+import { actions, useApp } from "../../store/app.ts";
 import { Menu, type MenuItem } from "../../ui/menu.tsx";
 import { copyText } from "../copy-text.ts";
 import { roomPath } from "../room-path.ts";
@@ -22,6 +23,8 @@ interface MessageMenuProps {
 
 export function MessageMenu({ message, room, anchor, canDelete, startEdit }: MessageMenuProps) {
   const link = new URL(`${roomPath(room.slug)}?at=${message.seq}`, location.href).href;
+  const me = useApp((state) => state.me);
+  const isBlocked = useApp((state) => state.blocks.has(message.author.id));
   const items: MenuItem[] = [
     { label: "Copy link", icon: Link2, onSelect: () => void copyText(link) },
     { label: "Copy text", icon: Copy, onSelect: () => void copyText(message.body) },
@@ -36,6 +39,13 @@ export function MessageMenu({ message, room, anchor, canDelete, startEdit }: Mes
   if (room.membership) {
     const markUnread = () => void actions.markUnread(room.id, message.n);
     items.push({ label: "Mark unread from here", icon: MailOpen, onSelect: markUnread });
+  }
+  if (me && author.id !== me.id) {
+    items.push({
+      label: isBlocked ? `Unblock ${author.displayName}` : `Block ${author.displayName}`,
+      icon: Ban,
+      onSelect: () => void (isBlocked ? actions.unblock(author.id) : actions.block(author.id)),
+    });
   }
   if (startEdit) items.push({ label: "Edit message", icon: Pencil, onSelect: startEdit });
   if (canDelete) {

@@ -8,6 +8,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { BlockButton } from "../attention/block-button.tsx";
 import { explainError } from "../explain-error.ts";
 import { useOpenDirect } from "../people/use-open-direct.ts";
 import { closeOverlay } from "./overlay-store.ts";
@@ -75,6 +76,7 @@ function Card({ user, isNamed = false }: CardProps) {
           {me.id === user.id ? "Notes to myself" : "Message"}
         </Button>
       )}
+      {me && me.id !== user.id && <BlockButton user={user} />}
     </div>
   );
 }

@@ -5,13 +5,15 @@ import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
 interface AnnouncerProps {
   readonly items: readonly TimelineItem[];
   readonly myId: number | undefined;
+  /** What these write is not said. */
+  readonly blocks: ReadonlySet<number>;
 }
 
 const batchMs = 600;
 const spokenChars = 240;
 
 /** The one live region: says each message that comes in, once, several together when they come quickly. */
-export function Announcer({ items, myId }: AnnouncerProps) {
+export function Announcer({ items, myId, blocks }: AnnouncerProps) {
   const [text, setText] = useState("");
   const spokenN = useRef<number | undefined>(undefined);
   useEffect(() => {
@@ -22,11 +24,11 @@ export function Announcer({ items, myId }: AnnouncerProps) {
     }
     if (newest <= spokenN.current) return undefined;
     const timer = setTimeout(() => {
-      setText(speak(items, spokenN.current ?? newest, myId));
+      setText(speak(items, spokenN.current ?? newest, { myId, blocks }));
       spokenN.current = newest;
     }, batchMs);
     return () => clearTimeout(timer);
-  }, [items, myId]);
+  }, [items, myId, blocks]);
   return (
     <VisuallyHidden>
       <output>{text}</output>
@@ -42,10 +44,15 @@ function newestN(items: readonly TimelineItem[]): number {
   return 0;
 }
 
-function speak(items: readonly TimelineItem[], afterN: number, myId: number | undefined): string {
+function speak(
+  items: readonly TimelineItem[],
+  afterN: number,
+  { myId, blocks }: Omit<AnnouncerProps, "items">,
+): string {
   const lines: string[] = [];
   for (const item of items) {
     if (item.kind !== "message" || item.message.n <= afterN || item.message.author.id === myId) continue;
+    if (blocks.has(item.message.author.id)) continue;
     lines.push(`${item.message.author.displayName}: ${item.message.body.slice(0, spokenChars)}`);
   }
   return lines.join(". ");

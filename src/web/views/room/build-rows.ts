@@ -17,6 +17,8 @@ export interface Row {
   readonly day: number | undefined;
   /** The New divider stands above. */
   readonly isNew: boolean;
+  /** I have blocked its author: it is folded away. */
+  readonly isBlocked: boolean;
 }
 
 interface RowContext {
@@ -24,6 +26,7 @@ interface RowContext {
   readonly myId: number | undefined;
   /** The divider stands before the first message by somebody else with `n` above this. */
   readonly dividerN: number | undefined;
+  readonly blocks?: ReadonlySet<number>;
   /** Older messages are not loaded: what day the first row begins is then not known. */
   readonly hasMore: boolean;
 }
@@ -43,6 +46,7 @@ export function buildRows(items: readonly TimelineItem[], context: RowContext): 
       isMine: authorOf(item, context) === context.myId,
       day,
       isNew,
+      isBlocked: item.kind === "message" && (context.blocks?.has(item.message.author.id) ?? false),
     });
     previous = item;
   }

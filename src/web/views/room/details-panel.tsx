@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { iconButtonClass } from "../../ui/icon-button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { RoomAttention } from "../attention/room-attention.tsx";
 import { openOverlay } from "../overlays/overlay-store.ts";
 import { isChat } from "../name-room.ts";
 import { AboutRoom } from "./about-room.tsx";
@@ -43,6 +44,12 @@ export function DetailsPanel({ room, me, onClose }: DetailsPanelProps) {
           <AboutRoom room={room} canManage={rights.canManage} onEdit={() => setEditing(true)} />
         )}
         {room.kind !== "direct" && <Members room={room} canInvite={rights.canInvite} />}
+        {room.membership && (
+          <section className={styles.section} aria-label="Notifications">
+            <h3 className={styles.heading}>Notifications</h3>
+            <RoomAttention room={room} />
+          </section>
+        )}
         {isChat(room) && room.membership && <ChatActions room={room} />}
         {rights.canLeave && (
           <div className={styles.section}>

@@ -12,6 +12,7 @@ import { classes } from "../../ui/classes.ts";
 import { type Mentioned, MessageText } from "../text/message-text.tsx";
 import { momentOf, type Row } from "./build-rows.ts";
 import { MessageActionsContext } from "./message-actions.ts";
+import { BlockedMessage } from "./blocked-message.tsx";
 import { MessageTime } from "./message-time.tsx";
 import { MessageTools } from "./message-tools.tsx";
 import { PersonTrigger } from "./person-trigger.tsx";
@@ -34,7 +35,8 @@ const nobody: RowAuthor = { id: 0 as UserId, displayName: "Me", username: "me" }
 export const MessageRow = memo(function MessageRow({ row, me }: MessageRowProps) {
   const { item } = row;
   const author = item.kind === "message" ? item.message.author : (me ?? nobody);
-  const label = nameMessage(author, item, useZone());
+  const zone = useZone();
+  const label = row.isBlocked ? "Blocked message" : nameMessage(author, item, zone);
   return (
     <>
       {row.day !== undefined && <DaySeparator day={row.day} />}
@@ -87,7 +89,7 @@ function findMentioned({ mentions, mentionsAll }: Message, me: RowAuthor | undef
   return { names: mentionsAll ? names.add(mentionsAll) : names, myName: me && foldMention(me.username) };
 }
 
-function MessageBody({ row: { item }, me }: MessageRowProps) {
+function MessageBody({ row: { item, isBlocked }, me }: MessageRowProps) {
   const actions = useContext(MessageActionsContext);
   if (item.kind === "pending") {
     return (
@@ -103,6 +105,7 @@ function MessageBody({ row: { item }, me }: MessageRowProps) {
   if (message.deletedAt !== undefined) return <p className={styles.deleted}>This message was deleted.</p>;
   const mark = message.editedAt === undefined ? undefined : "(edited)";
   const text = <MessageText body={message.body} mark={mark} mentions={findMentioned(message, me)} />;
+  if (isBlocked) return <BlockedMessage>{text}</BlockedMessage>;
   if (actions?.editingId !== message.id) return text;
   return (
     <Suspense fallback={text}>

@@ -4,7 +4,7 @@ import type { Message } from "#protocol/message.ts";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
 import { useZone } from "../../i18n/viewer-zone.ts";
-import { actions } from "../../store/app.ts";
+import { actions, useApp } from "../../store/app.ts";
 import type { RoomWindow, TimelineItem } from "../../store/contract.ts";
 import { ConnectionBanner } from "../connection-banner.tsx";
 import { openOverlay } from "../overlays/overlay-store.ts";
@@ -36,9 +36,10 @@ export function OpenedRoom({ room, me, window, items, isDetailsOpen }: OpenedRoo
   const { hasMore } = window.state;
   const { dividerN } = window;
   const myId = me?.id;
+  const blocks = useApp((state) => state.blocks);
   const rows = useMemo(
-    () => buildRows(items, { zone, myId, dividerN, hasMore }),
-    [items, zone, myId, dividerN, hasMore],
+    () => buildRows(items, { zone, myId, dividerN, hasMore, blocks }),
+    [items, zone, myId, dividerN, hasMore, blocks],
   );
   const messageActions = useMessageActions(room, me, () => input.current?.focus());
   useEffect(() => focusUnlessTouch(input.current), []);
@@ -71,7 +72,7 @@ export function OpenedRoom({ room, me, window, items, isDetailsOpen }: OpenedRoo
         banner={<ConnectionBanner />}
         footer={<RoomFooter room={room} me={me} inputRef={input} onEditLast={() => editLast(items, messageActions)} />}
       />
-      <Announcer items={items} myId={me?.id} />
+      <Announcer items={items} myId={me?.id} blocks={blocks} />
     </MessageActionsContext>
   );
 }

@@ -6,7 +6,11 @@ import { readStatus } from "#protocol/read-status.ts";
 import type { Self } from "#protocol/user.ts";
 import { meActions } from "../../store/me.ts";
 import type { Outcome } from "../../store/contract.ts";
+import { AttentionSettings } from "../attention/attention-settings.tsx";
+import { BlockedPeople } from "../attention/blocked-people.tsx";
 import { SettingsPage, type SettingsHandlers } from "./settings-page.tsx";
+
+const live = { attention: <AttentionSettings />, blocked: <BlockedPeople /> };
 
 interface Sessions {
   readonly list: readonly SessionView[] | undefined;
@@ -26,7 +30,9 @@ export function LiveSettingsPage({ me }: { readonly me: Self }) {
     [me.username, navigate],
   );
   useEffect(() => void loadSessions(setSessions), []);
-  return <SettingsPage me={me} sessions={sessions.list} sessionsError={sessions.error} handlers={handlers} />;
+  return (
+    <SettingsPage me={me} sessions={sessions.list} sessionsError={sessions.error} handlers={handlers} live={live} />
+  );
 }
 
 async function loadSessions(show: (sessions: Sessions) => void): Promise<void> {

@@ -27,6 +27,8 @@ interface SettingsPageProps {
   readonly refused?: { readonly form: SettingsFormName; readonly error: ErrorView; readonly values: FormValues };
   /** Absent in the page without a script, whose forms do the work. */
   readonly handlers?: SettingsHandlers;
+  /** What only a script can do. */
+  readonly live?: { readonly attention: ReactNode; readonly blocked: ReactNode };
 }
 
 const places = [
@@ -36,14 +38,19 @@ const places = [
   { id: "sessions", label: "Devices" },
 ];
 
-export function SettingsPage({ me, sessions, sessionsError, refused, handlers }: SettingsPageProps) {
+const livePlaces = [
+  { id: "notifications", label: "Notifications" },
+  { id: "blocked", label: "Blocked people" },
+];
+
+export function SettingsPage({ me, sessions, sessionsError, refused, handlers, live }: SettingsPageProps) {
   const errorOf = (form: SettingsFormName) => (refused?.form === form ? refused.error : undefined);
   const valuesOf = (form: SettingsFormName) => (refused?.form === form ? refused.values : undefined);
   const submit = handlers?.submit;
   return (
     <PageLayout title="Settings">
       <nav className={styles.places} aria-label="Sections">
-        {places.map(({ id, label }) => (
+        {[...places, ...(live ? livePlaces : [])].map(({ id, label }) => (
           <a key={id} href={`#${id}`} className={styles.place}>
             {label}
           </a>
@@ -76,6 +83,16 @@ export function SettingsPage({ me, sessions, sessionsError, refused, handlers }:
           <DeleteForm me={me} error={errorOf("delete")} onSubmit={submit?.delete} />
         </Part>
       </Section>
+      {live && (
+        <>
+          <Section id="notifications" title="Notifications">
+            {live.attention}
+          </Section>
+          <Section id="blocked" title="Blocked people">
+            {live.blocked}
+          </Section>
+        </>
+      )}
       <Section id="sessions" title="Devices">
         <SessionsSection
           sessions={sessions}

@@ -3,7 +3,17 @@ import { lobbySlug } from "../room-path.ts";
 export type Route =
   | { readonly page: "room"; readonly slug: string }
   | {
-      readonly page: "rooms" | "chats" | "people" | "settings" | "login" | "register" | "setup" | "style" | "not-found";
+      readonly page:
+        | "rooms"
+        | "chats"
+        | "people"
+        | "activity"
+        | "settings"
+        | "login"
+        | "register"
+        | "setup"
+        | "style"
+        | "not-found";
     };
 
 const plainPages: Readonly<Record<string, Route>> = {
@@ -12,6 +22,7 @@ const plainPages: Readonly<Record<string, Route>> = {
   "/settings": { page: "settings" },
   "/chats": { page: "chats" },
   "/people": { page: "people" },
+  "/activity": { page: "activity" },
   "/login": { page: "login" },
   "/register": { page: "register" },
   "/setup": { page: "setup" },

@@ -6,7 +6,8 @@ import type { Self } from "#protocol/user.ts";
 import { actions, useApp } from "../../store/app.ts";
 import type { AppState } from "../../store/contract.ts";
 import { openOverlay } from "../overlays/overlay-store.ts";
-import { Sidebar, type SidebarPage } from "./sidebar.tsx";
+import type { SidebarPage } from "./find-sidebar-page.ts";
+import { Sidebar } from "./sidebar.tsx";
 
 interface LiveSidebarProps {
   readonly installationName: string;

@@ -9,15 +9,14 @@ import type { Self } from "#protocol/user.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { iconButtonClass } from "../../ui/icon-button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
+import { ActivityLink } from "./activity-link.tsx";
 import { ChatSection } from "./chat-section.tsx";
 import { GuestCard } from "./guest-card.tsx";
+import type { SidebarPage } from "./find-sidebar-page.ts";
 import { instead } from "./instead.ts";
 import { MeCard } from "./me-card.tsx";
 import { RoomRow } from "./room-row.tsx";
 import styles from "./sidebar.module.css";
-
-/** The pages that the sidebar leads to. */
-export type SidebarPage = "rooms" | "chats" | "people";
 
 export interface SidebarProps {
   readonly installationName: string;
@@ -55,6 +54,7 @@ export function Sidebar(props: SidebarProps) {
         <Kbd keys="Ctrl K" />
       </a>
       <nav className={styles.nav} aria-label={me ? "Rooms and chats" : "Rooms"} data-region tabIndex={-1}>
+        <ActivityLink me={me} rooms={[...rooms, ...chats]} isOpen={openPage === "activity"} />
         <h2 className={styles.heading}>
           Rooms
           {me && (
@@ -85,7 +85,7 @@ export function Sidebar(props: SidebarProps) {
             chats={chats}
             openRoomId={openRoomId}
             draftRoomIds={draftRoomIds}
-            openPage={openPage === "rooms" ? undefined : openPage}
+            openPage={openPage === "chats" || openPage === "people" ? openPage : undefined}
             onNewMessage={props.onNewMessage}
           />
         )}

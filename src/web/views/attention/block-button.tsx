@@ -1,0 +1,20 @@
+import { useState } from "react";
+import type { User } from "#protocol/user.ts";
+import { actions, useApp } from "../../store/app.ts";
+import { Button } from "../../ui/button.tsx";
+
+/** Blocks somebody, or does so no more. They are not told. */
+export function BlockButton({ user }: { readonly user: User }) {
+  const isBlocked = useApp((state) => state.blocks.has(user.id));
+  const [isBusy, setBusy] = useState(false);
+  const act = async () => {
+    setBusy(true);
+    await (isBlocked ? actions.unblock(user.id) : actions.block(user.id));
+    setBusy(false);
+  };
+  return (
+    <Button tone={isBlocked ? "plain" : "quiet"} isWide isBusy={isBusy} onClick={() => void act()}>
+      {isBlocked ? "Unblock" : "Block"}
+    </Button>
+  );
+}
