@@ -17,28 +17,39 @@ export interface Pictures {
 /** By what the bytes say, whatever the sender calls them. SVG is none: it can hold scripts. */
 const allowedTypes = new Set(["image/png", "image/apng", "image/jpeg", "image/webp", "image/gif", "image/avif"]);
 
-const program = fileURLToPath(new URL("./render-picture.ts", import.meta.url));
-/** More than any picture within the limits needs. */
-const memoryMaxKilobytes = 1_048_576;
+export interface PictureOptions {
+  /** Reads a picture and writes another; replaced in tests of what it may do. */
+  readonly program: string;
+  readonly timeoutMs: number;
+  readonly memoryMaxKilobytes: number;
+}
+
+const usual: PictureOptions = {
+  program: fileURLToPath(new URL("./render-picture.ts", import.meta.url)),
+  timeoutMs: limits.pictureTimeoutMs,
+  // More than any picture within the limits needs.
+  memoryMaxKilobytes: 1_048_576,
+};
 const resultMaxBytes = 256 * 1_024;
 
 /** Each picture is drawn in a process of its own, one at a time: what breaks there, or grows, takes nobody along. */
-export function createPictures(): Pictures {
+export function createPictures(given: Partial<PictureOptions> = {}): Pictures {
+  const options = { ...usual, ...given };
   const lane = createLane({ width: 1, maxQueued: limits.picturesMaxQueued });
   return {
     async renderAvatar(bytes) {
       const type = await fileTypeFromBuffer(bytes).catch(() => undefined);
       if (!type || !allowedTypes.has(type.mime)) throw new ParleyError("bad_picture");
-      return await lane.run(() => render(bytes));
+      return await lane.run(() => render(bytes, options));
     },
   };
 }
 
-async function render(bytes: Uint8Array): Promise<Uint8Array> {
-  const child = startProgram();
+async function render(bytes: Uint8Array, options: PictureOptions): Promise<Uint8Array> {
+  const child = startProgram(options);
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
   const refuse = () => reject(new ParleyError("bad_picture"));
-  const timer = setTimeout(() => child.kill("SIGKILL"), limits.pictureTimeoutMs);
+  const timer = setTimeout(() => child.kill("SIGKILL"), options.timeoutMs);
   const parts: Buffer[] = [];
   let size = 0;
   child.stdout?.on("data", (part: Buffer) => {
@@ -59,7 +70,7 @@ async function render(bytes: Uint8Array): Promise<Uint8Array> {
 }
 
 /** The limit is of the memory that is written to, so that Node's reserved addresses do not count. */
-function startProgram(): ChildProcess {
+function startProgram({ program, memoryMaxKilobytes }: PictureOptions): ChildProcess {
   const node = [process.execPath, "--max-old-space-size=64", program];
   // None of the server's environment: what breaks out of a decoder finds no secret there.
   const options: SpawnOptions = { stdio: ["pipe", "pipe", "ignore"], env: { VIPS_CONCURRENCY: "1" } };
