@@ -1,14 +1,7 @@
 import type { UserId } from "#protocol/ids.ts";
 import { limits } from "#protocol/limits.ts";
-import {
-  type Attendance,
-  automatic,
-  chosenAt,
-  type ChosenPresence,
-  ownState,
-  type PresenceState,
-  publicState,
-} from "#protocol/presence.ts";
+import { type Attendance, chosenAt, ownState, publicState } from "#protocol/judge-presence.ts";
+import { automatic, type ChosenPresence, type PresenceState } from "#protocol/presence.ts";
 import type { Clock, Scheduled } from "../clock.ts";
 import type { Watcher } from "./watcher.ts";
 

@@ -46,6 +46,7 @@ function createFakeLink(transport: Transport, host: LinkHost): FakeLink {
     },
     subscribe: (roomId, ref) => void subscribed.push({ roomId, ref }),
     unsubscribe: () => {},
+    renew: () => {},
     close() {
       isClosed = true;
     },

@@ -5,11 +5,18 @@ import type { Position } from "#protocol/room.ts";
 import type { ServerFrame } from "#protocol/server-frame.ts";
 import type { Transport } from "../store/contract.ts";
 
+/** Whom this page shows, with what is known of them, and whether somebody is at it; as the server reads it. */
+export interface Look {
+  readonly watch: string;
+  readonly active: "true" | "false";
+}
+
 /** Where this reader stands, in its own log and in every room it follows. */
 export interface Reading {
   /** Undefined until a welcome came. */
   readonly own: { readonly epoch: Epoch; readonly seq: number } | undefined;
   readonly rooms: ReadonlyMap<RoomId, Position>;
+  readonly look?: Look | undefined;
 }
 
 /** How a link ended: by the server's word (a close code), by a refusal, or without a word (neither). */
@@ -42,6 +49,8 @@ export interface Link {
   /** Follows a room from its place in the host's reading. Its `level` carries `ref` back, unless a restart comes first. */
   subscribe(roomId: RoomId, ref: string): void;
   unsubscribe(roomId: RoomId): void;
+  /** The look changed, and could not be sent: asks anew. */
+  renew(): void;
   close(): void;
 }
 

@@ -19,6 +19,7 @@ export function openPollLink(http: HttpClient, clock: Clock, host: LinkHost): Li
     send: () => false,
     subscribe: () => poller.askAgain(),
     unsubscribe: () => poller.askAgain(),
+    renew: () => poller.askAgain(),
     close: () => poller.close(),
   };
 }

@@ -16,6 +16,7 @@ export function openSseLink(network: Network, clock: Clock, host: LinkHost): Lin
     send: () => false,
     subscribe: () => stream.reopenSoon(),
     unsubscribe: () => stream.reopenSoon(),
+    renew: () => stream.reopenSoon(),
     close: () => stream.close(),
   };
 }
@@ -61,9 +62,9 @@ class EventStream {
   }
 
   async #follow(signal: AbortSignal): Promise<LinkEnd> {
-    const { cursor, rooms } = writeCursor(this.#host.reading());
+    const { cursor, rooms, ...look } = writeCursor(this.#host.reading());
     // With no room to be level in, only the welcome shows that the stream flows; with a cursor it may be left out.
-    const query = new URLSearchParams({ rooms, ...(cursor !== undefined && rooms !== "" && { cursor }) });
+    const query = new URLSearchParams({ rooms, ...look, ...(cursor !== undefined && rooms !== "" && { cursor }) });
     const headers = { accept: "text/event-stream" };
     const url = `${this.#network.origin()}/api/v1/events?${query}`;
     const response = await this.#network.fetch(url, { headers, signal, cache: "no-store" });

@@ -57,6 +57,7 @@ export function openWebSocketLink(network: Network, host: LinkHost): Link {
     send,
     subscribe: follow,
     unsubscribe: unfollow,
+    renew: () => {},
     close() {
       silence.abort();
       socket.close();

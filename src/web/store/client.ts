@@ -1,11 +1,12 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Epoch } from "#protocol/ids.ts";
+import type { ServerFrame } from "#protocol/server-frame.ts";
 import { Connection } from "../client/connection.ts";
 import { Courier } from "../client/courier.ts";
 import { Drafts } from "../client/drafts.ts";
 import { FeedClient } from "../client/feed-client.ts";
 import type { HttpClient } from "../client/http-client.ts";
-import type { OpenLink } from "../client/link.ts";
+import type { Look, OpenLink } from "../client/link.ts";
 import { LocalCache } from "../client/local-cache.ts";
 import { createOutboxShelf } from "../client/outbox-shelf.ts";
 import { Outbox } from "../client/outbox.ts";
@@ -51,6 +52,8 @@ export interface Client {
   readonly drafts: Drafts;
   readonly warmRooms: WarmRooms;
   readonly saving: Throttle;
+  /** Takes what is in no log; comes later than the page. */
+  passing: { onFrame(frame: ServerFrame): void; look(): Look } | undefined;
   /** My place in my own log, once a welcome told it. */
   own: { readonly epoch: Epoch; readonly seq: number } | undefined;
 }
@@ -66,7 +69,7 @@ export function createClient(store: StoreApi<AppState>, around: Surroundings): C
     connection: new Connection({
       clock,
       openers: around.openers,
-      reading: () => ({ own: client.own, rooms: client.feeds.positions }),
+      reading: () => ({ own: client.own, rooms: client.feeds.positions, look: client.passing?.look() }),
       onState: (state) => onConnectionState(client, state),
       onRestart: () => client.feeds.onRestart(),
       onFrame: (frame) => onFrame(client, frame),
@@ -97,6 +100,7 @@ export function createClient(store: StoreApi<AppState>, around: Surroundings): C
     drafts: new Drafts(around.storage),
     warmRooms: new WarmRooms(),
     saving: new Throttle(clock, () => saveCache(client)),
+    passing: undefined,
     own: undefined,
   };
   return client;

@@ -20,6 +20,7 @@ export function onFrame(client: Client, frame: ServerFrame): void {
   if (frame.t === "user") client.store.setState(({ rooms }) => ({ rooms: putLook(rooms, frame.user) }));
   client.courier.onFrame(frame);
   client.feeds.onFrame(frame);
+  client.passing?.onFrame(frame);
 }
 
 /** Of a change to an older message no text is told: if it is the one that is shown as the latest, it is asked for. */

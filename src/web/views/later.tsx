@@ -22,6 +22,8 @@ export const LiveSettingsPage = later(async () => (await import("./settings/live
 export const LiveChatsPage = later(async () => (await import("./chats/live-chats-page.tsx")).LiveChatsPage);
 export const LivePeoplePage = later(async () => (await import("./people/live-people-page.tsx")).LivePeoplePage);
 export const LiveActivityPage = later(async () => (await import("./activity/live-activity-page.tsx")).LiveActivityPage);
+export const PresenceChoice = later(async () => (await import("./presence/presence-choice.tsx")).PresenceChoice);
+export const TypingLine = later(async () => (await import("./presence/typing-line.tsx")).TypingLine);
 export const DetailsPanel = later(async () => (await import("./room/details-panel.tsx")).DetailsPanel);
 
 /** Brings what a page needs, so that the server's page can be taken over in one step. */

@@ -1,6 +1,6 @@
 import { ParleyError } from "#protocol/errors.ts";
 import type { RoomId, UserId } from "#protocol/ids.ts";
-import { chosenAt } from "#protocol/presence.ts";
+import { chosenAt } from "#protocol/judge-presence.ts";
 import type { User } from "#protocol/user.ts";
 import type { RoomQuery } from "../storage.ts";
 import type { Transaction } from "../transaction.ts";

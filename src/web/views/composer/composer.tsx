@@ -1,4 +1,14 @@
-import { lazy, Suspense, useId, useRef, useState, type FormEvent, type KeyboardEvent, type RefObject } from "react";
+import {
+  lazy,
+  Suspense,
+  useId,
+  useRef,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import ArrowRight from "lucide-react/icons/arrow-right";
 import type { RoomId } from "#protocol/ids.ts";
 import { limits } from "#protocol/limits.ts";
@@ -21,6 +31,8 @@ interface ComposerProps {
   /** Goes with the form when no script runs: submitting it twice makes one message. */
   readonly clientId?: string | undefined;
   readonly inputRef?: RefObject<HTMLTextAreaElement | null>;
+  /** Lies in the bar while nothing else is said there. */
+  readonly aside?: ReactNode;
   /** Without it, the browser posts the form. */
   readonly onSend?: (body: string, clear: () => void) => void;
   /** What is good to know about the text before it is sent. */
@@ -92,9 +104,8 @@ export function Composer(props: ComposerProps) {
       />
       {props.roomId !== undefined && <LaterCompleter roomId={props.roomId} completion={completion} />}
       <div className={styles.bar}>
-        <output id={noteId} className={styles.note} data-advice={(!note && advice !== undefined) || undefined}>
-          {note || advice}
-        </output>
+        <Note id={noteId} note={note} advice={advice} />
+        {!note && !advice && props.aside}
         <Counter body={body} />
         <button type="submit" className={styles.send} disabled={onSend !== undefined && fault !== undefined}>
           Send
@@ -102,6 +113,20 @@ export function Composer(props: ComposerProps) {
         </button>
       </div>
     </form>
+  );
+}
+
+interface NoteProps {
+  readonly id: string;
+  readonly note: string | undefined;
+  readonly advice: string | undefined;
+}
+
+function Note({ id, note, advice }: NoteProps) {
+  return (
+    <output id={id} className={styles.note} data-advice={(!note && advice !== undefined) || undefined}>
+      {note || advice}
+    </output>
   );
 }
 

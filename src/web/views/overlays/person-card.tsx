@@ -13,6 +13,7 @@ import { explainError } from "../explain-error.ts";
 import { useOpenDirect } from "../people/use-open-direct.ts";
 import { closeOverlay } from "./overlay-store.ts";
 import { PersonFacts } from "./person-facts.tsx";
+import { PresenceWord } from "../presence/presence-word.tsx";
 import styles from "./person-card.module.css";
 
 interface PersonCardProps {
@@ -61,7 +62,10 @@ function Card({ user, isNamed = false }: CardProps) {
         <Avatar name={user.displayName} seed={user.id} src={user.avatar} />
         <div className={styles.who}>
           {!isNamed && <bdi className={styles.name}>{user.displayName}</bdi>}
-          <span className={styles.handle}>@{user.username}</span>
+          <span className={styles.handle}>
+            @{user.username}
+            <PresenceWord id={user.id} />
+          </span>
         </div>
       </div>
       {me && <PersonFacts user={user} />}

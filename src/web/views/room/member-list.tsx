@@ -1,6 +1,7 @@
 import type { Member } from "#protocol/membership.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { openOverlay } from "../overlays/overlay-store.ts";
+import { PresenceWord } from "../presence/presence-word.tsx";
 import styles from "./member-list.module.css";
 
 const roleOrder = ["owner", "moderator", "member"];
@@ -25,7 +26,10 @@ export function MemberList({ members }: { readonly members: readonly Member[] })
             <Avatar name={user.displayName} seed={user.id} src={user.avatar} size="medium" />
             <span className={styles.who}>
               <bdi className={styles.name}>{user.displayName}</bdi>
-              <span className={styles.handle}>@{user.username}</span>
+              <span className={styles.handle}>
+                @{user.username}
+                <PresenceWord id={user.id} />
+              </span>
             </span>
             {role !== "member" && <span className={styles.role}>{role}</span>}
           </button>

@@ -15,5 +15,5 @@ export function RoomFace({ room, size = "small", iconSize = 18 }: RoomFaceProps)
   const [first] = room.people ?? [];
   if (room.kind === "direct" && first)
     return <Avatar name={first.displayName} seed={first.id} src={first.avatar} size={size} />;
-  return <Avatar name={String(room.memberCount - 1)} seed={room.id} size={size} />;
+  return <Avatar name={String(room.memberCount - 1)} seed={room.id} size={size} isGroup />;
 }

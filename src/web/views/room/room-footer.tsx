@@ -1,4 +1,4 @@
-import { useState, type RefObject } from "react";
+import { Suspense, useState, type RefObject } from "react";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
 import { actions, useApp } from "../../store/app.ts";
@@ -9,6 +9,7 @@ import { nameRoom } from "../name-room.ts";
 import { roomPath } from "../room-path.ts";
 import { openOverlay } from "../overlays/overlay-store.ts";
 import { adviseOnCall, asksBeforeCall } from "./call-everybody.ts";
+import { TypingLine } from "../later.tsx";
 import { findRights } from "./room-rights.ts";
 
 interface RoomFooterProps {
@@ -32,6 +33,11 @@ export function RoomFooter({ room, me, inputRef, onEditLast }: RoomFooterProps) 
       draft={draft}
       inputRef={inputRef}
       roomId={room.id}
+      aside={
+        <Suspense>
+          <TypingLine key={room.id} roomId={room.id} />
+        </Suspense>
+      }
       advise={(body) => adviseOnCall(body, room, rights)}
       onSend={(body, clear) => {
         const send = () => {

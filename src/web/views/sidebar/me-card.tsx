@@ -1,4 +1,4 @@
-import type { FormEvent, MouseEvent } from "react";
+import { Suspense, type FormEvent, type MouseEvent } from "react";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Keyboard from "lucide-react/icons/keyboard";
 import LogOut from "lucide-react/icons/log-out";
@@ -8,6 +8,7 @@ import type { Self } from "#protocol/user.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { PresenceChoice } from "../later.tsx";
 import styles from "./me-card.module.css";
 
 interface MeCardProps {
@@ -39,6 +40,11 @@ export function MeCard({ me, onLogOut, onShortcuts, onStatus, onSettings }: MeCa
       </div>
       <IconButton icon={Ellipsis} label="My menu" popoverTarget={menuId} />
       <div id={menuId} popover="auto" className={styles.menu}>
+        {onLogOut && (
+          <Suspense>
+            <PresenceChoice />
+          </Suspense>
+        )}
         <a href="/settings/#status" className={styles.item} onClick={(event) => follow(event, onStatus)}>
           <Icon of={SmilePlus} />
           {me.status ? "Change status" : "Set a status"}
