@@ -29,7 +29,7 @@ export async function findSuggestions(roomId: RoomId, sign: "@" | "#", query: st
   const { members, others } = answer.ok ? answer.value : { members: [], others: [] };
   const whole = wholeRoomNames.filter((name) => name.startsWith(query.toLowerCase()));
   return [
-    ...members.map((user) => toSuggestion(user)),
+    ...members.filter(({ id }) => id !== readApp().me?.id).map((user) => toSuggestion(user)),
     ...whole.map((name) => ({
       key: `@${name}`,
       insert: `@${name} `,

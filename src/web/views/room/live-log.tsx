@@ -69,7 +69,7 @@ export function LiveLog(props: LiveLogProps) {
                   data-index={index}
                   ref={virtualizer.measureElement}
                   className={styles.row}
-                  data-lit={key === litKey || undefined}
+                  data-linked={key === litKey || undefined}
                 >
                   {row ? <MessageRow row={row} me={me} /> : intro}
                 </div>

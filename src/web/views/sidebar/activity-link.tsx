@@ -20,7 +20,7 @@ export function ActivityLink({ me, rooms, isOpen }: ActivityLinkProps) {
   return (
     <Link href="/activity/" className={styles.browse} aria-current={isOpen ? "page" : undefined}>
       <Icon of={Bell} />
-      Activity
+      <span className={styles.findText}>Activity</span>
       {mentions > 0 && <Badge count={mentions} label={mentions === 1 ? "mention" : "mentions"} />}
     </Link>
   );
