@@ -2,6 +2,7 @@ import { useBrowserLocation, useSearch } from "wouter/use-browser-location";
 import { actions } from "../../store/app.ts";
 import type { Outcome } from "../../store/contract.ts";
 import type { FormValues } from "../read-form.ts";
+import { readNext } from "./read-next.ts";
 import { LogInPage, RegisterPage, SetUpPage } from "./account-pages.tsx";
 
 export type AccountPageName = "login" | "register" | "setup";
@@ -21,12 +22,6 @@ export function LiveAccountPage({ page, installationName }: LiveAccountPageProps
   };
   const Page = { login: LogInPage, register: RegisterPage, setup: SetUpPage }[page];
   return <Page key={page} installationName={installationName} next={next} onSubmit={submit} />;
-}
-
-/** Only a path of this installation: a login must not send people elsewhere. */
-export function readNext(search: string): string | undefined {
-  const next = new URLSearchParams(search).get("next");
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : undefined;
 }
 
 function send(page: AccountPageName, values: FormValues): Promise<Outcome> {

@@ -4,19 +4,21 @@ export type Route =
   | { readonly page: "room"; readonly slug: string }
   | { readonly page: "rooms" | "login" | "register" | "setup" | "style" | "not-found" };
 
-const plainPages: Readonly<Record<string, Route>> = {
-  "/": { page: "room", slug: lobbySlug },
-  "/rooms": { page: "rooms" },
-  "/login": { page: "login" },
-  "/register": { page: "register" },
-  "/setup": { page: "setup" },
-  "/style": { page: "style" },
-};
+const plainPages = new Map<string, Route>(
+  Object.entries({
+    "/": { page: "room", slug: lobbySlug },
+    "/rooms": { page: "rooms" },
+    "/login": { page: "login" },
+    "/register": { page: "register" },
+    "/setup": { page: "setup" },
+    "/style": { page: "style" },
+  } satisfies Record<string, Route>),
+);
 
 /** What an address shows. */
 export function findRoute(path: string): Route {
   const bare = path.replace(/\/+$/, "") || "/";
-  const plain = plainPages[bare];
+  const plain = plainPages.get(bare);
   if (plain) return plain;
   const slug = /^\/rooms\/([^/]+)$/.exec(bare)?.[1];
   return slug === undefined ? { page: "not-found" } : { page: "room", slug: decode(slug) };
