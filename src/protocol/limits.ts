@@ -75,4 +75,8 @@ export const limits = {
   sessionMaxDays: 90,
   /** Passwords that wait to be hashed; more are told to come later. */
   passwordHashesMaxQueued: 32,
+  /** Pages that wait to be made; more are told to come later. */
+  pagesMaxQueued: 200,
+  /** The longest that making one page may take. */
+  pageRenderTimeoutMs: 5_000,
 } as const;

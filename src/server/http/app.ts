@@ -49,6 +49,7 @@ export function createApp(context: Context): FastifyInstance {
   parseBodies(app);
   app.setErrorHandler(answerError);
   const site = createSite(context);
+  app.addHook("onClose", () => site.renderer.close());
   app.setNotFoundHandler((request, reply) => showNotFound(site, request, reply));
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(headers);
