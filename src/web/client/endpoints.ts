@@ -24,6 +24,10 @@ export const endpoints: Readonly<Record<EndpointName, Row>> = {
   editMessage: ["PATCH", "/api/v1/messages/{id}"],
   deleteMessage: ["DELETE", "/api/v1/messages/{id}"],
   markRead: ["PUT", "/api/v1/rooms/{room}/read"],
+  listAccounts: ["GET", "/api/v1/admin/users"],
+  changeAccount: ["PATCH", "/api/v1/admin/users/{id}"],
+  endSessions: ["POST", "/api/v1/admin/users/{id}/sessions/end"],
+  reviewMessages: ["GET", "/api/v1/admin/messages"],
   sync: ["GET", "/api/v1/sync"],
   describeInstallation: ["GET", "/api/v1/installation"],
 };
