@@ -24,6 +24,11 @@ export const errors = {
   client_id_reused: { status: 409, retry: "never", message: "That clientId belongs to another message of yours." },
   already_set_up: { status: 409, retry: "never", message: "This installation has its administrator already." },
   last_owner: { status: 409, retry: "never", message: "A room needs an owner: make somebody else an owner first." },
+  last_admin: {
+    status: 409,
+    retry: "never",
+    message: "An installation needs an administrator: make somebody else one first.",
+  },
   too_large: { status: 413, retry: "never", message: "That is larger than the limit." },
   unsupported_media: { status: 415, retry: "never", message: "Send JSON or a form, uncompressed." },
   rate_limited: { status: 429, retry: "later", message: "Too much at once. Wait a little, then try again." },

@@ -3,10 +3,10 @@ import type { ErrorCode } from "./errors.ts";
 import { clientIdSchema, epochSchema, messageIdSchema, seqSchema, userIdSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { memberSchema } from "./membership.ts";
-import { messageSchema } from "./message.ts";
+import { messageSchema, placedMessageSchema } from "./message.ts";
 import { positionSchema, readerKinds, roomForMeSchema } from "./room.ts";
 import { serverFrameSchema } from "./server-frame.ts";
-import { selfSchema, userSchema } from "./user.ts";
+import { accountSchema, installationRoles, selfSchema, userSchema } from "./user.ts";
 
 /** Who may call: everybody, logged-in people, or administrators. Rooms are gated further by rooms/access. */
 export type Audience = "guest" | "member" | "admin";
@@ -274,6 +274,52 @@ export const httpApi = {
     body: z.object({ upTo: seqSchema }),
     answers: { 200: z.object({ readN: seqSchema }) },
     errors: ["not_found"],
+  },
+  listAccounts: {
+    method: "GET",
+    path: "/api/v1/admin/users",
+    summary: "Everybody with an account, by name, deactivated people too",
+    audience: "admin",
+    query: z.object({ q: z.string().max(100).default(""), cursor: z.string().max(200).optional() }),
+    answers: { 200: z.object({ users: z.array(accountSchema), nextCursor: z.string().optional() }) },
+    errors: ["forbidden"],
+  },
+  changeAccount: {
+    method: "PATCH",
+    path: "/api/v1/admin/users/{id}",
+    summary: "Change somebody's role or display name, deactivate or reactivate them",
+    audience: "admin",
+    params: userParams,
+    body: z.object({
+      role: z.enum(installationRoles).optional(),
+      displayName: text.optional(),
+      deactivated: z.boolean().optional(),
+    }),
+    answers: { 200: z.object({ user: accountSchema }) },
+    errors: ["invalid", "forbidden", "not_found", "last_admin"],
+  },
+  endSessions: {
+    method: "POST",
+    path: "/api/v1/admin/users/{id}/sessions/end",
+    summary: "Log somebody out everywhere",
+    audience: "admin",
+    params: userParams,
+    answers: { 200: z.object({ ended: z.int().nonnegative() }) },
+    errors: ["forbidden", "not_found"],
+  },
+  reviewMessages: {
+    method: "GET",
+    path: "/api/v1/admin/messages",
+    summary: "Messages of public rooms and of those that everyone may read, newest first; a page may be short",
+    audience: "admin",
+    query: z.object({
+      q: z.string().max(100).default("").describe("text that they hold, in any case"),
+      room: roomParams.shape.room.optional(),
+      author: userParams.shape.id.optional(),
+      cursor: z.string().max(200).optional(),
+    }),
+    answers: { 200: z.object({ messages: z.array(placedMessageSchema), nextCursor: z.string().optional() }) },
+    errors: ["invalid", "forbidden", "not_found"],
   },
   sync: {
     method: "GET",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clientIdSchema, messageIdSchema, roomIdSchema, seqSchema, timeSchema } from "./ids.ts";
+import { roomSchema } from "./room.ts";
 import { userSchema } from "./user.ts";
 
 export const reactionSchema = z.object({ emoji: z.string(), users: z.array(userSchema) });
@@ -27,3 +28,9 @@ export const messageSchema = z.object({
   mentions: z.array(userSchema),
 });
 export type Message = z.infer<typeof messageSchema>;
+
+/** A message with the room that it was said in, where messages of many rooms are listed together. */
+export const placedMessageSchema = messageSchema.extend({
+  room: roomSchema.pick({ id: true, slug: true, name: true }),
+});
+export type PlacedMessage = z.infer<typeof placedMessageSchema>;

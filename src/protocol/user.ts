@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { userIdSchema } from "./ids.ts";
+import { timeSchema, userIdSchema } from "./ids.ts";
 
 /** What everybody may know of a person. */
 export const userSchema = z.object({
@@ -15,3 +15,11 @@ export const installationRoles = ["admin", "member"] as const;
 /** What a person knows of themselves. */
 export const selfSchema = userSchema.extend({ role: z.enum(installationRoles) });
 export type Self = z.infer<typeof selfSchema>;
+
+/** What an administrator sees of a person. */
+export const accountSchema = selfSchema.extend({
+  createdAt: timeSchema,
+  /** Present while they can neither log in nor be found. */
+  deactivatedAt: timeSchema.optional(),
+});
+export type Account = z.infer<typeof accountSchema>;

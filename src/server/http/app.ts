@@ -20,6 +20,7 @@ import { parseBodies } from "./parse-body.ts";
 import { addReferenceRoutes } from "./reference/add-reference-routes.ts";
 import { listRoutes, refuseOtherMethods } from "./refuse-other-methods.ts";
 import { addAccountRoutes } from "./routes/accounts.ts";
+import { addAdminRoutes } from "./routes/admin.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addInstallationRoutes } from "./routes/installation.ts";
 import { addMemberRoutes } from "./routes/members.ts";
@@ -72,6 +73,7 @@ function addRoutes(app: FastifyInstance, site: Site): void {
   addRoomRoutes(app, context);
   addMemberRoutes(app, context);
   addMessageRoutes(app, context);
+  addAdminRoutes(app, context);
   addReferenceRoutes(app, site);
   addPageRoutes(app, site);
   addStaticRoutes(app, context.config);

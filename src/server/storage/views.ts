@@ -1,7 +1,7 @@
 import type { Member } from "#protocol/membership.ts";
 import type { Message } from "#protocol/message.ts";
 import type { Membership, Room, RoomForMe } from "#protocol/room.ts";
-import type { Self, User } from "#protocol/user.ts";
+import type { Account, Self, User } from "#protocol/user.ts";
 import type { MemberRow, MessageRow, RoomRow } from "./tables.ts";
 
 /** Columns of a person that others may know, as queries alias them beside other tables. */
@@ -22,6 +22,21 @@ export function toUser(row: PersonColumns & { id: User["id"] }): User {
 
 export function toSelf(row: PersonColumns & { id: User["id"]; role: Self["role"] }): Self {
   return { ...toUser(row), role: row.role };
+}
+
+export interface AccountRow extends PersonColumns {
+  readonly id: User["id"];
+  readonly role: Self["role"];
+  readonly created_at: number;
+  readonly deactivated_at: number | null;
+}
+
+export function toAccount(row: AccountRow): Account {
+  return {
+    ...toSelf(row),
+    createdAt: toTime(row.created_at),
+    ...(row.deactivated_at !== null && { deactivatedAt: toTime(row.deactivated_at) }),
+  };
 }
 
 export function toRoom(row: RoomRow): Room {

@@ -23,6 +23,10 @@ const tagOf: Readonly<Record<EndpointName, Tag>> = {
   editMessage: "Messages",
   deleteMessage: "Messages",
   markRead: "Messages",
+  listAccounts: "Administration",
+  changeAccount: "Administration",
+  endSessions: "Administration",
+  reviewMessages: "Administration",
   sync: "Live",
   describeInstallation: "Installation",
 };

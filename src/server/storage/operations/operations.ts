@@ -1,5 +1,7 @@
 import type { InputOf, OperationName, OutputOf } from "../operation-modes.ts";
 import type { Operation } from "../transaction.ts";
+import { reviewMessages } from "./admin-messages.ts";
+import { changeAccount, createAdmin, endSessions, findAccount, listAccounts } from "./admin-people.ts";
 import { hasAdmin } from "./installation.ts";
 import { addMembers, listMembers, markRead, removeMember } from "./membership.ts";
 import { deleteMessage, editMessage, listMessages } from "./messages.ts";
@@ -22,6 +24,12 @@ export const operations: {
   getUser,
   changeUser,
   listUsers,
+  createAdmin,
+  findAccount,
+  listAccounts,
+  changeAccount,
+  endSessions,
+  reviewMessages,
   createSession,
   findSession,
   endSession,

@@ -1,10 +1,10 @@
-import { sql } from "kysely";
 import { ParleyError } from "#protocol/errors.ts";
 import type { UserId } from "#protocol/ids.ts";
 import type { Self, User } from "#protocol/user.ts";
 import type { Credentials, NewUser, Paged } from "../storage.ts";
 import { tellUser, type Transaction } from "../transaction.ts";
 import { toSelf, toUser } from "../views.ts";
+import { holdsText } from "./holds-text.ts";
 import { hasAdmin } from "./installation.ts";
 import { enterRoom } from "./membership.ts";
 
@@ -20,11 +20,13 @@ export async function createFirstAdmin(tx: Transaction, input: NewUser): Promise
   return await insertUser(tx, input, "admin");
 }
 
-async function refuseTaken(tx: Transaction, usernameKey: string): Promise<void> {
-  if (await findCredentials(tx, { usernameKey })) throw new ParleyError("username_taken");
+/** A name stays taken while its owner is deactivated. */
+export async function refuseTaken(tx: Transaction, usernameKey: string): Promise<void> {
+  const taken = await tx.db.selectFrom("users").select("id").where("username_key", "=", usernameKey).executeTakeFirst();
+  if (taken) throw new ParleyError("username_taken");
 }
 
-async function insertUser(tx: Transaction, input: NewUser, role: Self["role"]): Promise<Self> {
+export async function insertUser(tx: Transaction, input: NewUser, role: Self["role"]): Promise<Self> {
   const user = await tx.db
     .insertInto("users")
     .values({
@@ -51,6 +53,7 @@ export async function findCredentials(
     .selectFrom("users")
     .select(["id", "password_hash"])
     .where("username_key", "=", usernameKey)
+    .where("deactivated_at", "is", null)
     .executeTakeFirst();
   return row && { userId: row.id, passwordHash: row.password_hash };
 }
@@ -86,20 +89,12 @@ export async function listUsers(
   tx: Transaction,
   { q, cursor, limit }: Paged & { q: string },
 ): Promise<{ users: User[]; nextCursor?: string }> {
-  const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
   const rows = await tx.db
     .selectFrom("users")
     .select(["id", "username", "display_name"])
     .where("deactivated_at", "is", null)
     .where("username", ">", cursor ?? "")
-    .$if(q !== "", (query) =>
-      query.where((eb) =>
-        eb.or([
-          sql<boolean>`lower(username) like ${pattern} escape '\\'`,
-          sql<boolean>`lower(display_name) like ${pattern} escape '\\'`,
-        ]),
-      ),
-    )
+    .$if(q !== "", (query) => query.where(holdsText(["username", "display_name"], q)))
     .orderBy("username")
     .limit(limit + 1)
     .execute();

@@ -18,6 +18,8 @@ export async function createSession(tx: Transaction, input: NewSession): Promise
     .select(["id", "username", "display_name", "role"])
     .where("id", "=", input.userId)
     .where("deactivated_at", "is", null)
+    // Otherwise a session opened while its person's sessions are being ended would outlive that.
+    .$if(tx.dialect.locksRows, (query) => query.forShare())
     .executeTakeFirst();
   if (!user) throw new ParleyError("bad_credentials");
   await tx.db
