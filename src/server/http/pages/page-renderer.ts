@@ -30,14 +30,21 @@ export function createPageRenderer(options: RendererOptions = {}): PageRenderer 
 
   async function ask(props: PageProps): Promise<Rendered> {
     thread ??= startThread(bundle);
-    const answer = once(thread, "message", { signal: AbortSignal.timeout(maxMs) });
+    const settled = new AbortController();
+    const signal = AbortSignal.any([settled.signal, AbortSignal.timeout(maxMs)]);
+    const answer = once(thread, "message", { signal });
+    const end = once(thread, "exit", { signal }).then(() => {
+      throw new Error("the thread that makes pages ended");
+    });
     thread.postMessage(props);
     try {
-      const [rendered] = (await answer) as [Rendered];
+      const [rendered] = (await Promise.race([answer, end])) as [Rendered];
       return rendered;
     } catch (error) {
       await close();
       throw error;
+    } finally {
+      settled.abort();
     }
   }
 
