@@ -3,7 +3,7 @@ import type { PageProps } from "./page-props.ts";
 import { roomPath } from "../views/room-path.ts";
 
 /** What stands in a page's head: for browsers, for search engines, and for those who share the link. */
-export function listHead(props: PageProps, { script, chunks, style, font }: Assets) {
+export function listHead(props: PageProps, { script, chunks, style, icon, font }: Assets) {
   const title = nameTitle(props);
   const description = describe(props);
   const address = findAddress(props);
@@ -19,6 +19,7 @@ export function listHead(props: PageProps, { script, chunks, style, font }: Asse
       <meta name="theme-color" content="#f7f2ea" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#211d1a" media="(prefers-color-scheme: dark)" />
       {!isIndexable(props) && <meta name="robots" content="noindex" />}
+      {icon !== undefined && <link rel="icon" type="image/svg+xml" href={icon} />}
       <link rel="canonical" href={address} />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="manifest" href="/manifest.webmanifest" />

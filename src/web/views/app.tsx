@@ -1,16 +1,15 @@
-import { Suspense, useCallback, useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import { useBrowserLocation } from "wouter/use-browser-location";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
 import { useApp } from "../store/app.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
-import { PageLayout } from "./page-layout.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { Overlays } from "./overlays/overlays.tsx";
 import { LoadingRoom } from "./room/loading-room.tsx";
 import { RoomPage } from "./room/room-page.tsx";
 import { roomPath } from "./room-path.ts";
-import { DetailsPanel, LiveAccountPage, LiveRoomsPage } from "./later.tsx";
+import { DetailsPanel, LiveAccountPage, LiveRoomsPage } from "./later-pages.tsx";
 import { findRoute, type Route } from "./shell/routes.ts";
 import { Shell } from "./shell/shell.tsx";
 import { usePane } from "./shell/use-pane.ts";
@@ -47,11 +46,7 @@ function AccountRoute({ page, installationName }: AccountRouteProps) {
     const names = { login: "Log in", register: "Register", setup: "Set up" };
     document.title = `${names[page]} · ${installationName}`;
   }, [page, installationName]);
-  return (
-    <Suspense fallback={null}>
-      <LiveAccountPage page={page} installationName={installationName} />
-    </Suspense>
-  );
+  return <LiveAccountPage page={page} installationName={installationName} />;
 }
 
 interface ChatRouteProps extends AppProps {
@@ -90,11 +85,7 @@ function ChatRoute({ route, installationName }: ChatRouteProps) {
       }
       main={<MainRoute route={route} me={me} isDetailsOpen={isDetailsOpen} />}
       details={
-        isDetailsOpen && (
-          <Suspense fallback={<aside data-details />}>
-            <DetailsPanel key={open.id} room={open} me={me ?? null} onClose={() => navigate(path)} />
-          </Suspense>
-        )
+        isDetailsOpen && <DetailsPanel key={open.id} room={open} me={me ?? null} onClose={() => navigate(path)} />
       }
     />
   );
@@ -112,11 +103,7 @@ function MainRoute({ route, me, isDetailsOpen }: MainRouteProps) {
     case "room":
       return <RoomPage key={route.slug} slug={route.slug} me={me ?? null} isDetailsOpen={isDetailsOpen} />;
     case "rooms":
-      return (
-        <Suspense fallback={<PageLayout title="Browse rooms">{null}</PageLayout>}>
-          <LiveRoomsPage isGuest={!me} />
-        </Suspense>
-      );
+      return <LiveRoomsPage isGuest={!me} />;
     default:
       return <NotFoundPage />;
   }

@@ -1,27 +1,46 @@
-import { lazy, useState, type ComponentType } from "react";
-import type { Route } from "./shell/routes.ts";
+import { lazy, Suspense, useState, type ComponentType, type ReactNode } from "react";
 
-/** A view whose code comes when it is first shown; once `preload` has brought it, it is drawn without a wait. */
-function later<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+const retryMs = { first: 1_000, longest: 30_000 };
+const preloads: (() => Promise<unknown>)[] = [];
+
+/**
+ * A view whose code comes after the page. Drawn without a wait once it is here; where the network fails, it is asked
+ * for until it comes, so that a broken connection breaks no view.
+ */
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, fallback: ReactNode = null) {
   let loaded: ComponentType<Props> | undefined;
   const preload = async () => {
-    loaded ??= await load();
+    loaded ??= await insist(load);
     return loaded;
   };
   const Lazy = lazy(async () => ({ default: await preload() }));
   function Later(props: Props) {
     const [View] = useState(() => loaded);
-    return View ? <View {...props} /> : <Lazy {...(props as Props & Parameters<typeof Lazy>[0])} />;
+    if (View) return <View {...props} />;
+    return (
+      <Suspense fallback={fallback}>
+        <Lazy {...(props as Props & Parameters<typeof Lazy>[0])} />
+      </Suspense>
+    );
   }
+  preloads.push(preload);
   return Object.assign(Later, { preload });
 }
 
-export const LiveAccountPage = later(async () => (await import("./account/live-account-page.tsx")).LiveAccountPage);
-export const LiveRoomsPage = later(async () => (await import("./rooms/live-rooms-page.tsx")).LiveRoomsPage);
-export const DetailsPanel = later(async () => (await import("./room/details-panel.tsx")).DetailsPanel);
+/**
+ * Brings all of it while nothing else is going on: a tab then works on without the server, and after an upgrade that
+ * took its files away.
+ */
+export async function preloadAll(): Promise<void> {
+  for (const preload of preloads) await preload();
+}
 
-/** Brings what a page needs, so that the server's page can be taken over in one step. */
-export async function preload(route: Route): Promise<void> {
-  if (route.page === "rooms") await LiveRoomsPage.preload();
-  if (route.page === "login" || route.page === "register" || route.page === "setup") await LiveAccountPage.preload();
+async function insist<T>(load: () => Promise<T>): Promise<T> {
+  for (let waitMs = retryMs.first; ; waitMs = Math.min(waitMs * 2, retryMs.longest)) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
 }

@@ -1,23 +1,24 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
+import { later } from "../later.tsx";
 import { useOverlay, type Overlay } from "./overlay-store.ts";
 
-const QuickSwitcher = lazy(async () => ({ default: (await import("./quick-switcher.tsx")).QuickSwitcher }));
-const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
-const CreateRoomDialog = lazy(async () => ({ default: (await import("./create-room-dialog.tsx")).CreateRoomDialog }));
-const DeleteMessage = lazy(async () => ({ default: (await import("./confirm-dialogs.tsx")).DeleteMessageDialog }));
-const LeaveRoom = lazy(async () => ({ default: (await import("./confirm-dialogs.tsx")).LeaveRoomDialog }));
-const MessageMenu = lazy(async () => ({ default: (await import("./message-menu.tsx")).MessageMenu }));
-const TooltipLayer = lazy(async () => ({ default: (await import("../../ui/tooltip-layer.tsx")).TooltipLayer }));
+const QuickSwitcher = later(async () => (await import("./quick-switcher.tsx")).QuickSwitcher);
+const ShortcutSheet = later(async () => (await import("./shortcut-sheet.tsx")).ShortcutSheet);
+const CreateRoomDialog = later(async () => (await import("./create-room-dialog.tsx")).CreateRoomDialog);
+const DeleteMessage = later(async () => (await import("./confirm-dialogs.tsx")).DeleteMessageDialog);
+const LeaveRoom = later(async () => (await import("./confirm-dialogs.tsx")).LeaveRoomDialog);
+const MessageMenu = later(async () => (await import("./message-menu.tsx")).MessageMenu);
+const TooltipLayer = later(async () => (await import("../../ui/tooltip-layer.tsx")).TooltipLayer);
 
-/** What is not needed to read and write; its code comes when it is first asked for. */
+/** What is not needed to read and write, and so comes later. */
 export function Overlays() {
   const overlay = useOverlay((state) => state.overlay);
   const isUsed = useFirstTouch();
   return (
-    <Suspense fallback={null}>
+    <>
       {overlay && <OverlayNode overlay={overlay} />}
       {isUsed && <TooltipLayer />}
-    </Suspense>
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { countNewer, listEntries, ordinalAt, type LogEntries } from "./log-entri
 import { MessageRow, type RowAuthor } from "./message-row.tsx";
 import { OlderHead } from "./older-head.tsx";
 import { logSizes, useLogVirtualizer, type LogVirtualizer } from "./use-log-virtualizer.ts";
+import { seqAt, useLinkedMessage } from "./use-linked-message.ts";
 import { walkMessages } from "./walk-messages.ts";
 import styles from "./log.module.css";
 
@@ -34,6 +35,7 @@ export function LiveLog(props: LiveLogProps) {
   const { isAtEnd, endN, check } = useEnd({ virtualizer, list, scroller, hasMore, onLoadOlder, onSeen });
   useFollow(virtualizer, rows, scroller);
   useEffect(() => walkMessages(scroller.current), []);
+  const linkedSeq = useLinkedMessage({ virtualizer, list, hasMore, onLoadOlder });
   const items = virtualizer.getVirtualItems();
   return (
     <>
@@ -53,7 +55,13 @@ export function LiveLog(props: LiveLogProps) {
             {items.map(({ key, index }) => {
               const row = list.rowAt(index);
               return (
-                <div key={String(key)} data-index={index} ref={virtualizer.measureElement} className={styles.row}>
+                <div
+                  key={String(key)}
+                  data-index={index}
+                  ref={virtualizer.measureElement}
+                  className={styles.row}
+                  data-linked={(linkedSeq !== undefined && seqAt(list, index) === linkedSeq) || undefined}
+                >
                   {row ? <MessageRow row={row} me={me} /> : intro}
                 </div>
               );

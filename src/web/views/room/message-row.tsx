@@ -1,10 +1,11 @@
-import { lazy, memo, Suspense, useContext } from "react";
+import { memo, useContext } from "react";
 import type { TimelineItem } from "../../store/contract.ts";
 import type { Zone } from "../../i18n/day.ts";
 import { formatTime } from "../../i18n/time.ts";
 import { useZone } from "../../i18n/viewer-zone.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { classes } from "../../ui/classes.ts";
+import { later } from "../later.tsx";
 import { MessageText } from "../text/message-text.tsx";
 import { momentOf, type Row } from "./build-rows.ts";
 import { MessageActionsContext } from "./message-actions.ts";
@@ -14,7 +15,7 @@ import { PendingStatus } from "./pending-status.tsx";
 import { DaySeparator, NewDivider } from "./separator.tsx";
 import styles from "./message-row.module.css";
 
-const MessageEditor = lazy(async () => ({ default: (await import("./message-editor.tsx")).MessageEditor }));
+const MessageEditor = later(async () => (await import("./message-editor.tsx")).MessageEditor);
 
 export interface RowAuthor {
   readonly id: number;
@@ -89,11 +90,6 @@ function MessageBody({ row: { item } }: { readonly row: Row }) {
   }
   const { message } = item;
   if (message.deletedAt !== undefined) return <p className={styles.deleted}>This message was deleted.</p>;
-  const text = <MessageText body={message.body} mark={message.editedAt === undefined ? undefined : "(edited)"} />;
-  if (actions?.editingId !== message.id) return text;
-  return (
-    <Suspense fallback={text}>
-      <MessageEditor message={message} actions={actions} />
-    </Suspense>
-  );
+  if (actions?.editingId === message.id) return <MessageEditor message={message} actions={actions} />;
+  return <MessageText body={message.body} mark={message.editedAt === undefined ? undefined : "(edited)"} />;
 }

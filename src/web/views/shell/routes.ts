@@ -2,7 +2,7 @@ import { lobbySlug } from "../room-path.ts";
 
 export type Route =
   | { readonly page: "room"; readonly slug: string }
-  | { readonly page: "rooms" | "login" | "register" | "setup" | "style" | "not-found" };
+  | { readonly page: "rooms" | "login" | "register" | "setup" | "not-found" };
 
 const plainPages = new Map<string, Route>(
   Object.entries({
@@ -11,7 +11,6 @@ const plainPages = new Map<string, Route>(
     "/login": { page: "login" },
     "/register": { page: "register" },
     "/setup": { page: "setup" },
-    "/style": { page: "style" },
   } satisfies Record<string, Route>),
 );
 
