@@ -33,7 +33,7 @@ function PageNode(props: PageProps) {
     case "rooms":
       return <InShell props={props} main={<ServerRooms props={props} />} />;
     default:
-      return <InShell props={props} main={<NotFoundPage />} />;
+      return <InShell props={props} main={<NotFoundPage isGuest={!props.me} />} />;
   }
 }
 

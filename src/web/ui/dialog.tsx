@@ -14,7 +14,7 @@ interface DialogProps {
   /** The title is said, not drawn: for dialogs that are one field. */
   readonly isBare?: boolean;
   /** Where the focus goes afterwards, when what opened the dialog will be gone. */
-  readonly returnTo?: () => HTMLElement | null;
+  readonly returnTo?: () => HTMLElement | boolean | null;
 }
 
 /** Traps focus, closes by Escape and outside press, gives focus back. Loaded when first needed. */

@@ -101,11 +101,13 @@ function MainRoute({ route, me, isDetailsOpen }: MainRouteProps) {
   if (me === undefined && route.page === "room") return <LoadingRoom room={undefined} />;
   switch (route.page) {
     case "room":
-      return <RoomPage key={route.slug} slug={route.slug} me={me ?? null} isDetailsOpen={isDetailsOpen} />;
+      return (
+        <RoomPage key={`${me?.id} ${route.slug}`} slug={route.slug} me={me ?? null} isDetailsOpen={isDetailsOpen} />
+      );
     case "rooms":
       return <LiveRoomsPage isGuest={!me} />;
     default:
-      return <NotFoundPage />;
+      return <NotFoundPage isGuest={!me} />;
   }
 }
 

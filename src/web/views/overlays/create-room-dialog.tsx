@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { useBrowserLocation } from "wouter/use-browser-location";
 import { actions } from "../../store/app.ts";
 import { Button } from "../../ui/button.tsx";
@@ -8,6 +9,8 @@ import { CreateRoomForm } from "../rooms/create-room-form.tsx";
 import { closeOverlay } from "./overlay-store.ts";
 
 export function CreateRoomDialog() {
+  // The room that opens takes the focus; the button that asked for it must not take it back.
+  const isMade = useRef(false);
   const [, navigate] = useBrowserLocation();
   const create = async (values: FormValues) => {
     const outcome = await actions.createRoom({
@@ -18,12 +21,13 @@ export function CreateRoomDialog() {
       ...(values["topic"] !== undefined && { topic: values["topic"] }),
     });
     if (!outcome.ok) return outcome.error;
-    closeOverlay();
+    isMade.current = true;
     navigate(roomPath(outcome.value.slug));
+    closeOverlay();
     return undefined;
   };
   return (
-    <Dialog title="Create a room" onClose={closeOverlay}>
+    <Dialog title="Create a room" onClose={closeOverlay} returnTo={() => !isMade.current}>
       <CreateRoomForm onCreate={create} cancel={<DialogClose render={<Button tone="quiet">Cancel</Button>} />} />
     </Dialog>
   );

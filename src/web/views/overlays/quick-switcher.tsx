@@ -20,14 +20,16 @@ const shownRooms = 9;
 /** Type, then Enter for the first, or arrow down to another. */
 export function QuickSwitcher() {
   const [typed, setTyped] = useState("");
+  const isPicked = useRef(false);
   const box = useRef<HTMLDivElement>(null);
   const [, navigate] = useBrowserLocation();
   const rooms = useApp((state) => state.rooms);
   const found = rankRooms([...rooms.values()], typed).slice(0, shownRooms);
   const open = (room: RoomForMe | undefined) => {
     if (!room) return;
-    closeOverlay();
+    isPicked.current = true;
     navigate(roomPath(room.slug));
+    closeOverlay();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) return;
@@ -37,7 +39,7 @@ export function QuickSwitcher() {
     event.preventDefault();
   };
   return (
-    <Dialog title="Find a room" onClose={closeOverlay} isBare>
+    <Dialog title="Find a room" onClose={closeOverlay} isBare returnTo={() => !isPicked.current || findComposer()}>
       <div ref={box}>
         <label className={styles.field}>
           <Icon of={Search} />
@@ -64,6 +66,11 @@ export function QuickSwitcher() {
       </div>
     </Dialog>
   );
+}
+
+/** There already when the room picked is the one that is open; another one takes the focus itself. */
+function findComposer(): HTMLElement | false {
+  return document.querySelector<HTMLElement>("[data-composer]") ?? false;
 }
 
 /** Moves the focus along the field and the rooms below it. From the field, the first room stands for Enter already. */

@@ -21,7 +21,7 @@ interface RoomPageProps {
 /** The room at an address: opening, refused, or open. */
 export function RoomPage({ slug, me, isDetailsOpen }: RoomPageProps) {
   const { room, error } = useOpenRoom(slug);
-  if (error?.code === "not_found" || error?.code === "unauthenticated") return <NotFoundPage />;
+  if (error?.code === "not_found" || error?.code === "unauthenticated") return <NotFoundPage isGuest={!me} />;
   if (!room && error) {
     return (
       <PageLayout title="Room">

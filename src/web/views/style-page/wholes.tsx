@@ -124,7 +124,7 @@ export const wholes: Readonly<Record<string, ReactNode>> = {
         <RoomsPage rooms={[]} isGuest={false} onCreate={nothing} />
       </Frame>
       <Frame>
-        <NotFoundPage />
+        <NotFoundPage isGuest />
       </Frame>
     </div>
   ),
