@@ -33,7 +33,7 @@ function weighInitialScript(): Plugin {
       const codes = chunks.filter((chunk) => names.has(chunk.fileName)).map((chunk) => chunk.code);
       const bytes = codes.reduce((sum, code) => sum + brotliCompressSync(code).length, 0);
       const verdict = `initial script: ${(bytes / 1000).toFixed(1)} kB brotli of ${initialScriptMaxBytes / 1000} kB`;
-      if (bytes > initialScriptMaxBytes) this.warn(verdict);
+      if (bytes > initialScriptMaxBytes) this.error(verdict);
       else this.info(verdict);
     },
   };
