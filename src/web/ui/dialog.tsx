@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { Dialog as Base } from "@base-ui/react/dialog";
 import X from "lucide-react/icons/x";
 import { classes } from "./classes.ts";
@@ -19,13 +19,16 @@ interface DialogProps {
 
 /** Traps focus, closes by Escape and outside press, gives focus back. Loaded when first needed. */
 export function Dialog({ title, description, onClose, children, isBare = false, returnTo }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={classes(styles.viewport, isBare && styles.high)}>
           <Base.Popup
+            ref={popup}
             className={classes(styles.popup, isBare && styles.bare)}
+            initialFocus={() => popup.current?.querySelector<HTMLElement>("[data-first]") ?? true}
             {...(returnTo && { finalFocus: returnTo })}
           >
             <div className={styles.head}>

@@ -46,6 +46,7 @@ export function QuickSwitcher() {
           <VisuallyHidden>Find a room</VisuallyHidden>
           <input
             className={styles.input}
+            data-first
             placeholder="Find a room"
             autoComplete="off"
             spellCheck={false}
