@@ -48,9 +48,15 @@ export interface AccountPageProps extends AnyPage, RefusedForm {
   readonly next?: string;
 }
 
+/** The client fills it: there is nothing to administer without a script. */
+export interface AdminPageProps extends AnyPage {
+  readonly page: "admin";
+  readonly tab: "people" | "messages";
+}
+
 export interface NotFoundPageProps extends AnyPage {
   readonly page: "not-found";
 }
 
 /** Everything the server says to get a page; plain data. */
-export type PageProps = RoomPageProps | RoomsPageProps | AccountPageProps | NotFoundPageProps;
+export type PageProps = RoomPageProps | RoomsPageProps | AccountPageProps | AdminPageProps | NotFoundPageProps;

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { ViewerZoneContext } from "../i18n/viewer-zone.ts";
 import { LogInPage, RegisterPage, SetUpPage } from "../views/account/account-pages.tsx";
+import { AdminFrame } from "../views/admin/admin-frame.tsx";
 import { NotFoundPage } from "../views/not-found-page.tsx";
 import { CreateRoomForm } from "../views/rooms/create-room-form.tsx";
 import { RoomsPage } from "../views/rooms/rooms-page.tsx";
@@ -32,6 +33,8 @@ function PageNode(props: PageProps) {
       return <InShell props={props} main={<ServerRoom {...props} />} />;
     case "rooms":
       return <InShell props={props} main={<ServerRooms props={props} />} />;
+    case "admin":
+      return <InShell props={props} main={<ServerAdmin tab={props.tab} />} />;
     default:
       return <InShell props={props} main={<NotFoundPage isGuest={!props.me} />} />;
   }
@@ -44,6 +47,16 @@ function ServerRooms({ props }: { readonly props: Extract<PageProps, { page: "ro
       isGuest={!props.me}
       createForm={<CreateRoomForm error={props.error} values={props.values} />}
     />
+  );
+}
+
+function ServerAdmin({ tab }: Pick<Extract<PageProps, { page: "admin" }>, "tab">) {
+  return (
+    <AdminFrame tab={tab}>
+      <noscript>
+        <p>Administration needs JavaScript.</p>
+      </noscript>
+    </AdminFrame>
   );
 }
 

@@ -9,7 +9,7 @@ import { Overlays } from "./overlays/overlays.tsx";
 import { LoadingRoom } from "./room/loading-room.tsx";
 import { RoomPage } from "./room/room-page.tsx";
 import { roomPath } from "./room-path.ts";
-import { DetailsPanel, LiveAccountPage, LiveRoomsPage } from "./later-pages.tsx";
+import { DetailsPanel, LiveAccountPage, LiveAdminPage, LiveRoomsPage } from "./later-pages.tsx";
 import { findRoute, type Route } from "./shell/routes.ts";
 import { Shell } from "./shell/shell.tsx";
 import { usePane } from "./shell/use-pane.ts";
@@ -106,6 +106,9 @@ function MainRoute({ route, me, isDetailsOpen }: MainRouteProps) {
       );
     case "rooms":
       return <LiveRoomsPage isGuest={!me} />;
+    case "admin":
+      if (me?.role === "admin") return <LiveAdminPage tab={route.tab} me={me} />;
+      return <NotFoundPage isGuest={!me} />;
     default:
       return <NotFoundPage isGuest={!me} />;
   }
@@ -116,6 +119,8 @@ function findOpen(rooms: Iterable<RoomForMe>, slug: string): RoomForMe | undefin
   return undefined;
 }
 
+const pageNames: Partial<Record<Route["page"], string>> = { rooms: "Browse rooms", admin: "Administration" };
+
 /** "(3) launch-week · Parley": what is unread elsewhere shows in the browser's tab. */
 function useTitle(
   route: Route,
@@ -124,7 +129,7 @@ function useTitle(
   installationName: string,
 ): void {
   const unread = rooms.reduce((sum, room) => sum + (countUnread(room) > 0 ? 1 : 0), 0);
-  const page = open?.name ?? (route.page === "rooms" ? "Browse rooms" : undefined);
+  const page = open?.name ?? pageNames[route.page];
   useEffect(() => {
     const name = page === undefined ? installationName : `${page} · ${installationName}`;
     document.title = unread > 0 ? `(${unread}) ${name}` : name;

@@ -5,9 +5,13 @@ const preloads: (() => Promise<unknown>)[] = [];
 
 /**
  * A view whose code comes after the page. Drawn without a wait once it is here; where the network fails, it is asked
- * for until it comes, so that a broken connection breaks no view.
+ * for until it comes, so that a broken connection breaks no view. What is for few people is not brought to all.
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, fallback: ReactNode = null) {
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  fallback: ReactNode = null,
+  { isForFew = false } = {},
+) {
   let loaded: ComponentType<Props> | undefined;
   const preload = async () => {
     loaded ??= await insist(load);
@@ -23,7 +27,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
       </Suspense>
     );
   }
-  preloads.push(preload);
+  if (!isForFew) preloads.push(preload);
   return Object.assign(Later, { preload });
 }
 

@@ -22,6 +22,8 @@ export function addPageRoutes(app: FastifyInstance, site: Site): void {
   for (const page of ["login", "register", "setup"] as const) {
     servePage(app, site, `/${page}/`, (ask) => showAccount(site, ask, { page }));
   }
+  servePage(app, site, "/admin/", (ask) => showAdmin(site, ask, "people"));
+  servePage(app, site, "/admin/messages/", (ask) => showAdmin(site, ask, "messages"));
   addSlashRedirects(app);
   addAccountForms(app, site);
   addRoomForms(app, site);
@@ -37,6 +39,12 @@ async function showLobby(site: Site, ask: Ask) {
   }
 }
 
+/** Whoever is no administrator learns nothing of it. */
+function showAdmin(site: Site, ask: Ask, tab: "people" | "messages") {
+  if (ask.session?.user.role !== "admin") throw new ParleyError("not_found");
+  return sendPage(site, ask, { page: "admin", tab });
+}
+
 const historyQuery = z.object({ before: z.coerce.number().int().positive().optional() });
 
 function readBefore({ request }: Ask): number | undefined {
@@ -44,7 +52,7 @@ function readBefore({ request }: Ask): number | undefined {
 }
 
 function addSlashRedirects(app: FastifyInstance): void {
-  for (const path of ["/rooms", "/rooms/:room", "/login", "/register", "/setup"]) {
+  for (const path of ["/rooms", "/rooms/:room", "/login", "/register", "/setup", "/admin", "/admin/messages"]) {
     app.get(path, async ({ url }, reply) => {
       const [bare = "", query] = url.split("?", 2);
       const target = toLocalPath(`${bare}/`) ?? "/";

@@ -1,7 +1,10 @@
 import { lobbySlug } from "../room-path.ts";
 
+export type AdminTab = "people" | "messages";
+
 export type Route =
   | { readonly page: "room"; readonly slug: string }
+  | { readonly page: "admin"; readonly tab: AdminTab }
   | { readonly page: "rooms" | "login" | "register" | "setup" | "not-found" };
 
 const plainPages = new Map<string, Route>(
@@ -11,6 +14,8 @@ const plainPages = new Map<string, Route>(
     "/login": { page: "login" },
     "/register": { page: "register" },
     "/setup": { page: "setup" },
+    "/admin": { page: "admin", tab: "people" },
+    "/admin/messages": { page: "admin", tab: "messages" },
   } satisfies Record<string, Route>),
 );
 

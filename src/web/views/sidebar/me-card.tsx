@@ -2,10 +2,12 @@ import type { FormEvent } from "react";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Keyboard from "lucide-react/icons/keyboard";
 import LogOut from "lucide-react/icons/log-out";
+import ShieldUser from "lucide-react/icons/shield-user";
 import type { Self } from "#protocol/user.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { Link } from "../../ui/link.tsx";
 import styles from "./me-card.module.css";
 
 interface MeCardProps {
@@ -15,6 +17,10 @@ interface MeCardProps {
 }
 
 const menuId = "me-menu";
+
+function hideMenu(): void {
+  document.getElementById(menuId)?.hidePopover();
+}
 
 /** Who I am, and what concerns me. The menu is a native popover, so that logging out needs no script. */
 export function MeCard({ me, onLogOut, onShortcuts }: MeCardProps) {
@@ -31,6 +37,12 @@ export function MeCard({ me, onLogOut, onShortcuts }: MeCardProps) {
           <Icon of={Keyboard} />
           Keyboard shortcuts
         </button>
+        {me.role === "admin" && (
+          <Link href="/admin/" className={styles.item} onFollow={hideMenu}>
+            <Icon of={ShieldUser} />
+            Administration
+          </Link>
+        )}
         <form method="post" action="/logout/" onSubmit={onLogOut}>
           <button type="submit" className={styles.item}>
             <Icon of={LogOut} />
