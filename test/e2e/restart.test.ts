@@ -5,7 +5,7 @@ import { eventually } from "../support/eventually.ts";
 import { type Person, registerPerson } from "../support/people.ts";
 import { type ParleyProcess, startParleyProcess } from "../support/start-parley-process.ts";
 import { type RoomView, viewRoom } from "./ground/room-view.ts";
-import { desktop, logInto, watchFaults } from "./ground/stage.ts";
+import { desktop, logInto, refuseFaults, watchFaults } from "./ground/stage.ts";
 import { watchTakeover } from "./ground/takeover.ts";
 
 let parley: ParleyProcess;
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await context.close();
-  expect(faults.splice(0)).toEqual([]);
+  refuseFaults(faults);
 });
 afterAll(async () => {
   await browser?.close();

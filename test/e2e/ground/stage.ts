@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { systemClock } from "../../../src/server/clock.ts";
 import type { Server } from "../../../src/server/server.ts";
 import { launchChromium } from "../../support/chromium.ts";
@@ -45,7 +45,7 @@ export function makeStage(): Stage {
   afterEach(async () => {
     shiftedMs = 0;
     await Promise.all(contexts.splice(0).map((context) => context.close()));
-    expect(faults.splice(0)).toEqual([]);
+    refuseFaults(faults);
   });
   afterAll(async () => {
     await browser?.close();
@@ -95,6 +95,12 @@ export function watchFaults(context: BrowserContext, faults: string[]): void {
   context.on("console", (message) => {
     if (isFault(message)) faults.push(`${message.type()}: ${message.text()}`);
   });
+}
+
+/** @throws when a page complained since the last time. */
+export function refuseFaults(faults: string[]): void {
+  const found = faults.splice(0);
+  if (found.length > 0) throw new Error(`A page complained:\n${found.join("\n")}`);
 }
 
 /** Chromium itself notes each request that fails; whether that was a fault is for the test to say. */
