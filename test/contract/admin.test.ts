@@ -27,7 +27,7 @@ describe.each(databases)("administration on $kind", (database) => {
   const change = (bench: Bench, viewer: Viewer, userId: UserId, changes: AccountChanges) =>
     bench.storage.changeAccount({ viewer, userId, changes });
 
-  test("is for administrators as they are at this moment, not as their sessions remember them", async () => {
+  test("ADMIN-1: is for administrators as they are at this moment, not as their sessions remember them", async () => {
     await using bench = await openBench(database);
     const { storage } = bench;
     const ann = await admin(bench, "ann");
@@ -70,7 +70,7 @@ describe.each(databases)("administration on $kind", (database) => {
     expect((await list("BOB")).users.map(({ username }) => username)).toEqual(["bob"]);
   });
 
-  test("deactivating ends all sessions, and hides from the directory and the login until it is taken back", async () => {
+  test("ADMIN-3: deactivating ends all sessions, and hides from the directory and the login until it is taken back", async () => {
     await using bench = await openBench(database);
     const { storage, notices } = bench;
     const { viewer } = await admin(bench, "ann");
@@ -110,7 +110,7 @@ describe.each(databases)("administration on $kind", (database) => {
     expect(await bench.storage.findAccount({ usernameKey: "bob" })).toEqual(first);
   });
 
-  test("another role is told to the person and ends their sessions; the same role and a new name do not", async () => {
+  test("ADMIN-2: another role is told to the person and ends their sessions; the same role and a new name do not", async () => {
     await using bench = await openBench(database);
     const { viewer } = await admin(bench, "ann");
     const { user } = await bench.person("bob");
@@ -247,7 +247,7 @@ describe.each(databases)("reviewing messages on $kind", (database) => {
     expect(nextCursor).toBeUndefined();
   });
 
-  test("by text, room and author; a private room is not there, even for an administrator who is in it", async () => {
+  test("ADMIN-4: by text, room and author; a private room is not there, even for an administrator who is in it", async () => {
     await using bench = await openBench(database);
     const { viewer, bob, carl, open, shown, closed, say, review } = await furnish(bench);
     await bench.storage.addMembers({ viewer: carl.viewer, room: "open", userIds: [carl.user.id] });
@@ -270,7 +270,7 @@ describe.each(databases)("reviewing messages on $kind", (database) => {
     }
   });
 
-  test("page by page, each message once, looking at no more than it was told to", async () => {
+  test("ADMIN-5: page by page, each message once, looking at no more than it was told to", async () => {
     await using bench = await openBench(database);
     const { open, say, review } = await furnish(bench);
     const said = Array.from({ length: 23 }, (_, i) => `${i}${i % 10 === 0 ? " rare" : ""}`);

@@ -43,7 +43,7 @@ describe("who may administer", () => {
     ["GET /api/v1/admin/messages", undefined],
   ] as const;
 
-  test.each(rows)("%s: guests 401, members 403, administrators 200", async (line, body) => {
+  test.each(rows)("ADMIN-1: %s: guests 401, members 403, administrators 200", async (line, body) => {
     const other = await registerPerson(parley.url);
     const ask = async (headers: Readonly<Record<string, string>>) => {
       const { status, json } = await exchange(parley.url, line.replace("ID", String(other.user.id)), { body, headers });
@@ -94,7 +94,7 @@ describe("people", () => {
     expect((await ann.call("getMe", {})).user.displayName).toBe("Ann Other");
   });
 
-  test("who is deactivated is out within a second, everywhere, and cannot come back until reactivated", async () => {
+  test("ADMIN-3: who is deactivated is out within a second, everywhere, and cannot come back until reactivated", async () => {
     using client = new WebClient(parley.url, { cookie: ann.cookie });
     await client.untilLive();
     const phone = await logIn(parley.url, ann.username);
@@ -124,7 +124,7 @@ describe("people", () => {
     expect((await back.call("getRoom", { params: { room: "lobby" } })).room.membership).toBeDefined();
   });
 
-  test("another role asks for a new login, and then holds", async () => {
+  test("ADMIN-2: another role asks for a new login, and then holds", async () => {
     await change(root, ann, { role: "admin" });
     await expect(ann.call("listAccounts", { query: {} })).rejects.toMatchObject({ status: 401 });
     const admin = await logIn(parley.url, ann.username);

@@ -45,6 +45,7 @@ export function AccountRow({ account, isMe, onAsk }: AccountRowProps) {
           label={`Role of ${displayName}`}
           value={role}
           choices={roles}
+          isQuiet
           onChoose={(chosen) => chosen !== role && onAsk({ kind: "role", account, role: chosen })}
         />
         <IconButton

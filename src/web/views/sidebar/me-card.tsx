@@ -2,7 +2,7 @@ import type { FormEvent } from "react";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Keyboard from "lucide-react/icons/keyboard";
 import LogOut from "lucide-react/icons/log-out";
-import ShieldUser from "lucide-react/icons/shield-user";
+import Shield from "lucide-react/icons/shield";
 import type { Self } from "#protocol/user.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -39,7 +39,7 @@ export function MeCard({ me, onLogOut, onShortcuts }: MeCardProps) {
         </button>
         {me.role === "admin" && (
           <Link href="/admin/" className={styles.item} onFollow={hideMenu}>
-            <Icon of={ShieldUser} />
+            <Icon of={Shield} />
             Administration
           </Link>
         )}
