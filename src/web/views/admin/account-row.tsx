@@ -31,11 +31,11 @@ export function AccountRow({ account, isMe, onAsk }: AccountRowProps) {
     <article className={styles.row} data-inactive={!isActive || undefined}>
       <Avatar name={displayName} seed={id} />
       <div className={styles.who}>
-        <h3 className={styles.name}>
+        <h2 className={styles.name}>
           <bdi>{displayName}</bdi>
           {isMe && <span className={styles.mark}>you</span>}
           {!isActive && <span className={styles.state}>deactivated</span>}
-        </h3>
+        </h2>
         <p className={styles.facts}>
           <bdi>@{username}</bdi> · since {formatDate(Date.parse(createdAt), zone)}
         </p>
