@@ -14,19 +14,21 @@ const spokenChars = 240;
 export function Announcer({ items, myId }: AnnouncerProps) {
   const [text, setText] = useState("");
   const spokenN = useRef<number | undefined>(undefined);
+  const latest = useRef(items);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
+    latest.current = items;
     const newest = newestN(items);
-    if (spokenN.current === undefined) {
-      spokenN.current = newest;
-      return undefined;
-    }
-    if (newest <= spokenN.current) return undefined;
-    const timer = setTimeout(() => {
-      setText(speak(items, spokenN.current ?? newest, myId));
-      spokenN.current = newest;
+    spokenN.current ??= newest;
+    if (newest <= spokenN.current) return;
+    // Not put off by what comes meanwhile: in a busy room there is no quiet to wait for.
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      setText(speak(latest.current, spokenN.current ?? newest, myId));
+      spokenN.current = newestN(latest.current);
     }, batchMs);
-    return () => clearTimeout(timer);
   }, [items, myId]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <VisuallyHidden>
       <output>{text}</output>
