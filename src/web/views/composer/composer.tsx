@@ -49,7 +49,7 @@ export function Composer(props: ComposerProps) {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       formRef.current?.requestSubmit();
-    } else if (event.key === "ArrowUp" && !isModified(event) && body === "" && onEditLast) {
+    } else if (event.key === "ArrowUp" && !event.altKey && body === "" && onEditLast) {
       event.preventDefault();
       onEditLast();
     }
@@ -85,11 +85,6 @@ export function Composer(props: ComposerProps) {
       </div>
     </form>
   );
-}
-
-/** With Alt, the arrows go from room to room. */
-function isModified({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
-  return altKey || ctrlKey || metaKey || shiftKey;
 }
 
 /** Says how much room is left, once that is worth knowing. */

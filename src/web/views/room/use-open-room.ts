@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useBrowserLocation } from "wouter/use-browser-location";
+import { navigate } from "wouter/use-browser-location";
 import { errors, type ErrorView } from "#protocol/errors.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { RoomForMe } from "#protocol/room.ts";
@@ -36,18 +36,13 @@ export function useOpenRoom(slug: string): OpenRoom {
       if (id !== undefined) actions.leaveView(id);
     };
   }, [slug]);
-  useFollowAddress(slug, room);
-  // Known, opened and now unknown: I was removed from what only members see.
-  const isRemoved = openId !== undefined && room === undefined;
-  return { room, error: isRemoved ? notFound : error };
-}
-
-function useFollowAddress(slug: string, room: RoomForMe | undefined): void {
-  const [, navigate] = useBrowserLocation();
   const moved = room && room.slug !== slug && String(room.id) !== slug ? room.slug : undefined;
   useEffect(() => {
     if (moved !== undefined) navigate(roomPath(moved) + location.hash, { replace: true });
-  }, [moved, navigate]);
+  }, [moved]);
+  // Known, opened and now unknown: I was removed from what only members see.
+  const isRemoved = openId !== undefined && room === undefined;
+  return { room, error: isRemoved ? notFound : error };
 }
 
 function findBySlug(rooms: Iterable<RoomForMe>, slug: string): RoomForMe | undefined {
