@@ -118,8 +118,9 @@ export class LiveSession {
   /** Ends it from the server's side. */
   end(why: CloseName, delayMs?: number): void {
     if (this.#isOver()) return;
-    this.dispose();
+    // First, while it is known where the reader stands.
     this.#options.sink.end(why, delayMs);
+    this.dispose();
   }
 
   /** Forgets everything; called by the transport when its connection is gone. */

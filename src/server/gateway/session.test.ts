@@ -1,0 +1,42 @@
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import type { Epoch, RoomId } from "#protocol/ids.ts";
+import type { ServerFrame } from "#protocol/server-frame.ts";
+import { guest } from "../auth/viewer.ts";
+import { systemClock } from "../clock.ts";
+import type { LogPage, Storage } from "../storage/storage.ts";
+import { Hub } from "./hub.ts";
+import { LiveSession } from "./session.ts";
+import type { Sink } from "./sink.ts";
+
+const epoch = "now" as Epoch;
+const roomId = 7 as RoomId;
+
+/** A session over a log that stands at 5; `sent` is what its reader was told. */
+function openSession(readLog: () => Promise<LogPage> = async () => ({ events: [], head: 5, isLevel: true })) {
+  const sent: ServerFrame[] = [];
+  const context = {
+    clock: systemClock,
+    log: pino({ level: "silent" }),
+    storage: { epoch, readLog } as unknown as Storage,
+  };
+  const hub = new Hub(context);
+  let cursorAtEnd: ReadonlyMap<RoomId, number> | undefined;
+  const sink: Sink = {
+    sendBatch: ({ texts }) => sent.push(...texts.map((text) => JSON.parse(text) as ServerFrame)),
+    send: (frame) => sent.push(frame),
+    drained: async () => {},
+    end: () => {
+      cursorAtEnd = session.cursor().rooms;
+    },
+  };
+  const session = new LiveSession({ context, hub, viewer: guest, login: undefined, sink });
+  return { session, sent, cursorAtEnd: () => cursorAtEnd };
+}
+
+test("SSE-1: what is written last still names the place up to which everything was sent", async () => {
+  const { session, cursorAtEnd } = openSession();
+  await session.subscribe(roomId)?.settled;
+  session.end("draining");
+  expect(cursorAtEnd()).toEqual(new Map([[roomId, 5]]));
+});
