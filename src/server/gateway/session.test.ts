@@ -40,3 +40,10 @@ test("SSE-1: what is written last still names the place up to which everything w
   session.end("draining");
   expect(cursorAtEnd()).toEqual(new Map([[roomId, 5]]));
 });
+
+test("LOG-6: a room that was reset is no longer followed, and no cursor names its old place", async () => {
+  const { session, sent } = openSession();
+  await session.subscribe(roomId, { epoch: "before" as Epoch, seq: 3 })?.settled;
+  expect(sent).toEqual([{ t: "reset", roomId, reason: "epoch_changed" }]);
+  expect(session.cursor().rooms).toEqual(new Map());
+});

@@ -88,6 +88,7 @@ export class LiveSession {
       onFailure: (error) => context.log.error({ err: error, roomId }, "a subscription failed"),
     });
     this.#subscriptions.set(roomId, subscription);
+    subscription.start();
     return subscription;
   }
 

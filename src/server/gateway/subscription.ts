@@ -42,7 +42,11 @@ export class Subscription implements Follower {
     this.#options = options;
     this.userId = options.viewer.kind === "person" ? options.viewer.userId : undefined;
     this.seq = options.since?.seq ?? theEnd;
-    options.feed.expect(this);
+  }
+
+  /** To be called once, when its owner knows of it: it may be over at once. */
+  start(): void {
+    this.#options.feed.expect(this);
     this.#run();
   }
 
