@@ -47,3 +47,17 @@ test("LOG-6: a room that was reset is no longer followed, and no cursor names it
   expect(sent).toEqual([{ t: "reset", roomId, reason: "epoch_changed" }]);
   expect(session.cursor().rooms).toEqual(new Map());
 });
+
+test("one connection reads few pages at once, however often it subscribes", async () => {
+  let reading = 0;
+  let readingMax = 0;
+  const { session } = openSession(async () => {
+    readingMax = Math.max(readingMax, (reading += 1));
+    await new Promise((resolve) => setImmediate(resolve));
+    reading -= 1;
+    return { events: [], head: 5, isLevel: true };
+  });
+  for (let i = 0; i < 1_000; i++) session.subscribe((1 + (i % 50)) as RoomId);
+  for (let id = 1; id <= 50; id++) await session.subscribe(id as RoomId)?.settled;
+  expect(readingMax).toBeLessThanOrEqual(4);
+});

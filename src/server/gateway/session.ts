@@ -7,6 +7,7 @@ import { limits } from "#protocol/limits.ts";
 import type { Position } from "#protocol/room.ts";
 import type { UserEvent } from "#protocol/user-event.ts";
 import { protocolVersion } from "#protocol/version.ts";
+import { createLane } from "../auth/lane.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Context } from "../context.ts";
 import type { Session as Login } from "../storage/storage.ts";
@@ -24,6 +25,9 @@ export interface SessionOptions {
   readonly sink: Sink;
 }
 
+/** Pages of the log that are read for one connection at once, so that what they bring together fits its queue. */
+const readsMax = 4;
+
 /** While greeting, what happens to the person waits for the welcome that it comes after. */
 type State =
   | { readonly kind: "new" }
@@ -37,6 +41,7 @@ export class LiveSession {
   readonly login: Login | undefined;
   readonly #options: SessionOptions;
   readonly #subscriptions = new Map<RoomId, Subscription>();
+  readonly #reading = createLane({ width: readsMax, maxQueued: Infinity });
   #state: State = { kind: "new" };
   #userSeq = 0;
 
@@ -82,6 +87,7 @@ export class LiveSession {
       storage: context.storage,
       feed: hub.feedOf(roomId),
       sink,
+      reading: this.#reading,
       onOver: () => {
         if (this.#subscriptions.get(roomId) === subscription) this.#subscriptions.delete(roomId);
       },
