@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ClientId, RoomId } from "#protocol/ids.ts";
 import { limits } from "#protocol/limits.ts";
+import { encodeCursor } from "#protocol/cursor.ts";
 import { viewerOf } from "../../src/server/auth/viewer.ts";
 import { LiveClient } from "../support/live-client.ts";
 import { transports } from "../support/live-transports.ts";
@@ -53,4 +54,14 @@ test.each(["socket", "events"] as const)("over %s, news of many rooms together a
   for (const { roomId, seq } of before) await client.untilSeq(roomId, seq + rooms.short.count);
   expect(client.faults).toEqual([]);
   expect(client.counts).toMatchObject({ connections: 1, gaps: 0, doubles: 0 });
+});
+
+test("POLL-1: one answer holds no more than waits for any other reader, and the cursor goes on from there", async () => {
+  await fill(longRoom, rooms.long);
+  const { epoch } = opened.context.storage;
+  const cursor = encodeCursor({ epoch, userSeq: 0, rooms: new Map([[longRoom, 1]]) });
+  const answer = await ann.call("sync", { query: { rooms: String(longRoom), cursor } });
+  expect(JSON.stringify(answer.frames).length).toBeLessThan(1.5 * limits.sendQueueMaxBytes);
+  const last = answer.frames.at(-1);
+  expect(answer.cursor).toContain(`~${longRoom}.${last?.t === "event" ? last.seq : 0}`);
 });
