@@ -167,6 +167,8 @@ function createAnswering(
     const refusal = error instanceof ParleyError ? error : new ParleyError("internal");
     if (refusal.code === "internal") context.log.error({ err: error }, "a frame failed");
     if (refusal.code === "bad_request") session.end("badFrame");
+    // Without its welcome nothing can follow.
+    else if (refusal.code === "internal" && !isGreeted) session.end("failed");
     else sink.send({ t: "error", ...findRef(text), ...refusal.toView() });
   }
 
