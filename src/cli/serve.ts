@@ -1,8 +1,7 @@
-import { ConfigError, type Config, findUnknownSettings, readConfig } from "../server/config.ts";
+import { type Config, findUnknownSettings } from "../server/config.ts";
 import { createServer, type Server } from "../server/server.ts";
+import { readConfigOrExit } from "./read-config-or-exit.ts";
 
-/** The conventional exit status of a faulty configuration. */
-const exitConfig = 78;
 /** Clients told to move come back within this time, each at its own moment. */
 const drainSpreadMs = 3_000;
 const drainMaxMs = 9_000;
@@ -16,17 +15,6 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
   for (const name of findUnknownSettings(environment)) server.context.log.warn({ name }, "unknown setting, misspelt?");
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(server));
   announce(server);
-}
-
-function readConfigOrExit(environment: NodeJS.ProcessEnv): Config | undefined {
-  try {
-    return readConfig(environment);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    process.exitCode = exitConfig;
-    return undefined;
-  }
 }
 
 async function startServer(config: Config): Promise<Server | undefined> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { adminApi } from "./admin-api.ts";
 import { attentionApi } from "./attention-api.ts";
 import type { ErrorCode } from "./errors.ts";
 import { clientIdSchema, epochSchema, messageIdSchema, userIdSchema } from "./ids.ts";
@@ -279,6 +280,7 @@ export const httpApi = {
   },
   ...attentionApi,
   ...presenceApi,
+  ...adminApi,
   sync: {
     method: "GET",
     path: "/api/v1/sync",

@@ -69,6 +69,10 @@ export const limits = {
   pageMaxRooms: 200,
   /** People in one page of the directory, and of a room's members. */
   pageMaxUsers: 50,
+  /** Messages in one page of an administrator's search. */
+  reviewPageMessages: 50,
+  /** Messages that an administrator's search looks through for one page. */
+  reviewLookAtMessages: 50_000,
   /** Events read from the log at once while catching up. */
   catchUpPageEvents: 500,
   /** Further behind than this, a reader is told to start afresh. */
@@ -133,4 +137,8 @@ export const limits = {
   sessionMaxDays: 90,
   /** Passwords that wait to be hashed; more are told to come later. */
   passwordHashesMaxQueued: 32,
+  /** Pages that wait to be made; more are told to come later. */
+  pagesMaxQueued: 200,
+  /** The longest that making one page may take. */
+  pageRenderTimeoutMs: 5_000,
 } as const;

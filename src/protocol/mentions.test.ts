@@ -66,9 +66,9 @@ describe("mentions", () => {
   });
 
   test("built to hurt take no time", () => {
-    const began = performance.now();
+    const began = Date.now();
     for (const piece of ["@", "@a", "`", "```", "@a.", "a@"]) find(piece.repeat(4_000 / piece.length));
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(Date.now() - began).toBeLessThan(500);
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clientIdSchema, messageIdSchema, roomIdSchema, seqSchema, timeSchema } from "./ids.ts";
 import { wholeRoomNames } from "./mentions.ts";
+import { roomSchema } from "./room.ts";
 import { userSchema } from "./user.ts";
 
 export const reactionSchema = z.object({ emoji: z.string(), users: z.array(userSchema) });
@@ -31,3 +32,9 @@ export const messageSchema = z.object({
   mentionsAll: z.enum(wholeRoomNames).optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
+
+/** A message with the room that it was said in, where messages of many rooms are listed together. */
+export const placedMessageSchema = messageSchema.extend({
+  room: roomSchema.pick({ id: true, slug: true, name: true }),
+});
+export type PlacedMessage = z.infer<typeof placedMessageSchema>;

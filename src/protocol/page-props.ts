@@ -83,6 +83,12 @@ export interface AccountPageProps extends AnyPage, RefusedForm {
   readonly next?: string;
 }
 
+/** The client fills it: there is nothing to administer without a script. */
+export interface AdminPageProps extends AnyPage {
+  readonly page: "admin";
+  readonly tab: "people" | "messages";
+}
+
 export interface NotFoundPageProps extends AnyPage {
   readonly page: "not-found";
 }
@@ -96,4 +102,5 @@ export type PageProps =
   | AccountPageProps
   | SettingsPageProps
   | ActivityPageProps
+  | AdminPageProps
   | NotFoundPageProps;

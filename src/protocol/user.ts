@@ -39,3 +39,11 @@ export const selfSchema = userSchema.extend({
   email: z.string().optional(),
 });
 export type Self = z.infer<typeof selfSchema>;
+
+/** What an administrator sees of a person. */
+export const accountSchema = selfSchema.extend({
+  createdAt: timeSchema,
+  /** Present while they can neither log in nor be found. */
+  deactivatedAt: timeSchema.optional(),
+});
+export type Account = z.infer<typeof accountSchema>;

@@ -100,6 +100,26 @@ export async function createServer(config: Config, overrides: Partial<Overrides>
   };
 }
 
+/** What is kept, without a server around it. */
+export interface Kept extends AsyncDisposable, Pick<Context, "storage" | "passwords"> {}
+
+/**
+ * Opens what a server keeps, for a command that may run beside it. The server hears no notices of what is changed here:
+ * it finds out when it next asks, about sessions within a second.
+ */
+export async function openKept({ dataDir, databaseUrl }: Config): Promise<Kept> {
+  const storage = await openStorage({
+    dataDir,
+    databaseUrl,
+    clock: systemClock,
+    onCommit() {},
+    onFatal(error) {
+      throw error;
+    },
+  });
+  return { storage, passwords: createPasswords(), [Symbol.asyncDispose]: () => storage.close() };
+}
+
 /** Sessions hear first: whoever was logged out must be unknown before anybody is told. */
 function listenToBus(bus: Bus, sessions: Sessions, gateway: Gateway): void {
   bus.listen((notices) => {

@@ -98,9 +98,9 @@ describe.each(paths)("over %s", (_transport, blocked) => {
     using one = open(ann);
     using other = open(ann);
     await Promise.all([one.untilLive(), other.untilLive()]);
-    await one.app.actions.setAttention(roomId, { notify: "nothing", muted: true });
-    await one.app.actions.changePreferences({ keywords: ["release"] });
-    await one.app.actions.block(bob.user.id);
+    await one.actions.setAttention(roomId, { notify: "nothing", muted: true });
+    await one.actions.changePreferences({ keywords: ["release"] });
+    await one.actions.block(bob.user.id);
     await other.until(() => other.state.rooms.get(roomId)?.muted === true, "the muted room");
     await other.until(() => other.state.preferences.keywords[0] === "release", "the keyword");
     await other.until(() => other.state.blocks.has(bob.user.id), "the block");

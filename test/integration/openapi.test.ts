@@ -200,10 +200,8 @@ describe("answers are as described", () => {
     await expectAsDescribed("logout", 200, { headers: guestHeaders() });
     await expectAsDescribed("postLogoutPage", 200, { headers: guestHeaders() });
     const code = server.context.setupCode;
-    await expectAsDescribed("setUp", 201, {
-      body: { code, username: newUsername(), password },
-      headers: guestHeaders(),
-    });
+    const admin = { username: newUsername(), password };
+    await expectAsDescribed("setUp", 201, { body: { code, ...admin }, headers: guestHeaders() });
     await expectAsDescribed("postSetupPage", 409, {
       body: { code, username: newUsername(), password },
       headers: guestHeaders(),
@@ -253,6 +251,17 @@ describe("answers are as described", () => {
     await expectAsDescribed("describeInstallation", 200);
     await expectAsDescribed("getLivez", 200);
     await expectAsDescribed("getReadyz", 200);
+
+    const headers = { cookie: cookieOf(await call("login", { body: admin, headers: guestHeaders() })) };
+    const someone = await registerPerson(server.url);
+    await expectAsDescribed("listAccounts", 200, { headers });
+    await expectAsDescribed("changeAccount", 200, {
+      params: { id: someone.user.id },
+      body: { role: "admin" },
+      headers,
+    });
+    await expectAsDescribed("endSessions", 200, { params: { id: someone.user.id }, headers });
+    await expectAsDescribed("reviewMessages", 200, { headers });
 
     const answerJson = listOperations().filter(({ operation }) =>
       Object.entries(operation.responses).some(

@@ -10,6 +10,7 @@ import { WebClient } from "../support/web-client.ts";
 
 const blocked: readonly (readonly Transport[])[] = [[], ["websocket"], ["websocket", "sse"]];
 const messagesEach = 25;
+const faultsLeast = 20;
 
 /** Whatever ends soon by itself: what goes silent is for the watchdog, which is tested on a virtual clock. */
 function faultOf(random: ReturnType<typeof seededRandom>): Fault {
@@ -43,8 +44,10 @@ test.each([1, 2, 3])("connections that break all the time lose, double and reord
 
   const random = seededRandom(seed);
   proxy.setPlan((connection) => faultOf(random.fork(connection)));
-  for (let count = 0; count < messagesEach; count++) {
-    for (const [index, tab] of tabs.entries()) tab.app.actions.send(roomId, `${index}.${count}`);
+  const countFaults = (): number => proxy.counts.cut + proxy.counts.refuse;
+  for (let count = 0; count < messagesEach || countFaults() < faultsLeast; count++) {
+    if (count < messagesEach)
+      for (const [index, tab] of tabs.entries()) tab.app.actions.send(roomId, `${index}.${count}`);
     await delay(random.between(5, 60));
     if (random.chance(0.4)) proxy.cutAll();
     for (const tab of tabs) tab.wake();
@@ -52,9 +55,9 @@ test.each([1, 2, 3])("connections that break all the time lose, double and reord
   proxy.setPlan(noFaults);
   proxy.cutAll();
   for (const tab of tabs) tab.wake();
-  const count = messagesEach * tabs.length;
+  const all = messagesEach * tabs.length;
   for (const tab of tabs) await tab.until(() => tab.state.outbox.length === 0, "an empty outbox");
-  for (const tab of tabs) await tab.until(() => tab.windowOf(roomId)?.state.room?.n === count, "every message");
+  for (const tab of tabs) await tab.until(() => tab.windowOf(roomId)?.state.room?.n === all, "every message");
 
   const query = { limit: 100 };
   const { messages } = await people[0].call("listMessages", { params: { room: String(roomId) }, query });
@@ -63,5 +66,4 @@ test.each([1, 2, 3])("connections that break all the time lose, double and reord
     expect(messages.map(({ body }) => body).filter((body) => body.startsWith(`${index}.`))).toEqual(sent);
     expect(tab.windowOf(roomId)?.state.messages).toEqual(messages);
   }
-  expect(proxy.counts.cut + proxy.counts.refuse).toBeGreaterThan(20);
 });

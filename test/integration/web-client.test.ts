@@ -136,15 +136,15 @@ test("a guest becomes a person without a reload, and a guest again at logout", a
   using client = new WebClient(parley.url);
   await client.untilLive();
   const username = `carl${process.pid}`;
-  const refused = await client.app.actions.register({ username, password: "short" });
+  const refused = await client.actions.register({ username, password: "short" });
   expect(refused).toMatchObject({ ok: false, error: { code: "invalid", fields: { password: expect.any(String) } } });
-  const entered = await client.app.actions.register({ username, password: "long enough 1" });
+  const entered = await client.actions.register({ username, password: "long enough 1" });
   expect(entered.ok).toBe(true);
   await client.untilLive();
   const lobby = await client.open("lobby");
   client.app.actions.send(lobby, `I am ${username}`);
   await client.until(() => client.linesOf(lobby).includes(`I am ${username}`), "my message");
-  const made = await client.app.actions.createRoom({ name: "Mine alone", kind: "private" });
+  const made = await client.actions.createRoom({ name: "Mine alone", kind: "private" });
   expect(made.ok && client.state.rooms.has(made.value.id)).toBe(true);
   await client.app.actions.logOut();
   await client.untilLive();

@@ -6,7 +6,18 @@ import { openWebSocketLink } from "../../src/web/client/websocket-link.ts";
 import { browserClock } from "../../src/web/platform/clock.ts";
 import type { Network } from "../../src/web/platform/network.ts";
 import { takeTurns } from "../../src/web/platform/take-turns.ts";
-import type { AppState, RoomWindow, Transport } from "../../src/web/store/contract.ts";
+import { createAttentionActions } from "../../src/web/store/attention-actions.ts";
+import { createChatActions } from "../../src/web/store/chat-actions.ts";
+import type {
+  AppActions,
+  AppState,
+  AttentionActions,
+  ChatActions,
+  EntryActions,
+  RoomWindow,
+  Transport,
+} from "../../src/web/store/contract.ts";
+import { createEntryActions } from "../../src/web/store/entry-actions.ts";
 import { type App, createApp } from "../../src/web/store/create-app.ts";
 import { selectTimeline } from "../../src/web/store/select-timeline.ts";
 import { eventually } from "./eventually.ts";
@@ -19,6 +30,8 @@ const nowhere = "ws://127.0.0.1:9";
 /** The web client as it runs in a browser, without views and without storage, with a cookie jar of its own. */
 export class WebClient implements Disposable {
   readonly app: App;
+  /** Also those that come with the views which need them. */
+  readonly actions: AppActions & EntryActions & ChatActions & AttentionActions;
   /** Transports that something between client and server does not let through. */
   readonly blocked: Set<Transport>;
   readonly #url: string;
@@ -49,7 +62,14 @@ export class WebClient implements Disposable {
         this.#wake = onWake;
       },
     });
-    this.app.actions.start(undefined);
+    const { client } = this.app;
+    this.actions = {
+      ...this.app.actions,
+      ...createEntryActions(client),
+      ...createChatActions(client),
+      ...createAttentionActions(client),
+    };
+    this.actions.start(undefined);
   }
 
   get state(): AppState {

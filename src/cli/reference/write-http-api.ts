@@ -1,6 +1,9 @@
 import { errors } from "#protocol/errors.ts";
 import { buildDocument, type OpenApiDocument, type Operation } from "../../server/http/openapi/build-document.ts";
+import { audienceOf } from "../../server/http/openapi/audience-of.ts";
 import { code, page, table } from "./table.ts";
+
+const audiences = { guest: "everybody", member: "logged in", admin: "administrators" };
 
 export function writeHttpApi(): string {
   const document = buildDocument("Parley");
@@ -20,16 +23,12 @@ function writeGroup({ paths }: OpenApiDocument, tag: string): string {
       .map(([method, operation]) => [
         code(`${method.toUpperCase()} ${path}`),
         operation.summary,
-        isForGuests(operation) ? "everybody" : "logged in",
+        audiences[audienceOf(operation)],
         listStatuses(operation),
         listErrors(operation),
       ]),
   );
   return table(["Request", "What it does", "Who", "Answers", "Errors"], rows);
-}
-
-function isForGuests({ security }: Operation): boolean {
-  return security.some((way) => Object.keys(way).length === 0);
 }
 
 function listStatuses({ responses }: Operation): string {

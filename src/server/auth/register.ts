@@ -13,12 +13,12 @@ export async function register(context: Context, input: AccountInput, device: De
   return context.sessions.open(user.id, device);
 }
 
-export async function toNewUser(context: Context, input: AccountInput): Promise<NewUser> {
+export async function toNewUser({ passwords }: Pick<Context, "passwords">, input: AccountInput): Promise<NewUser> {
   const username = toUsername(input.username);
   return {
     username,
     usernameKey: usernameKey(username),
     displayName: input.displayName ?? username,
-    passwordHash: await context.passwords.hash(input.password),
+    passwordHash: await passwords.hash(input.password),
   };
 }

@@ -33,7 +33,18 @@ export function eventToText(roomId: RoomId, { seq, event }: NumberedEvent, after
   return `{"t":"event","roomId":${roomId},"seq":${seq},${gap}"event":${JSON.stringify(event)}}`;
 }
 
-/** A page of the log as frames, each naming the number before it. */
-export function pageToBatch(roomId: RoomId, events: readonly NumberedEvent[], since: number): Batch {
-  return toBatch(events.map((event, index) => eventToText(roomId, event, events[index - 1]?.seq ?? since)));
+/** Of a page of the log, what is sent at once: a reader's queue takes in several of these. */
+const partMaxBytes = 128 * 1_024;
+
+/** The beginning of a page of the log, as much as is sent at once: frames that each name the number before it. */
+export function beginningOf(roomId: RoomId, events: readonly NumberedEvent[], since: number): Batch {
+  const texts: string[] = [];
+  let bytes = 0;
+  for (const [index, event] of events.entries()) {
+    if (bytes >= partMaxBytes) break;
+    const text = eventToText(roomId, event, events[index - 1]?.seq ?? since);
+    bytes += Buffer.byteLength(text);
+    texts.push(text);
+  }
+  return toBatch(texts);
 }

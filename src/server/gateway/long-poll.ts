@@ -3,6 +3,7 @@ import { type Cursor, decodeCursor, encodeCursor } from "#protocol/cursor.ts";
 import { ParleyError } from "#protocol/errors.ts";
 import type { AnswerOf, RequestOf } from "#protocol/http-api.ts";
 import type { RoomId } from "#protocol/ids.ts";
+import { limits } from "#protocol/limits.ts";
 import { serve, type EndpointRequest } from "../http/endpoint.ts";
 import type { Batch } from "./batch.ts";
 import { followRooms, parseRoomIds } from "./follow-rooms.ts";
@@ -30,7 +31,7 @@ async function poll(
   const onGone = (): void => sink.finish();
   request.raw.socket.on("close", onGone);
   try {
-    await Promise.race([follow(session, query, cursor), sink.ended()]);
+    await Promise.race([follow(session, query, cursor), sink.complete()]);
     if (!sink.hasNews()) await waitForNews(gateway, sink, query);
     return { frames: sink.take(), cursor: encodeCursor(session.cursor()) };
   } finally {
@@ -60,7 +61,8 @@ interface CollectingSink extends Sink {
   hasNews(): boolean;
   /** Resolves at the first news, at `finish`, or when the server ends the session. */
   news(): Promise<void>;
-  ended(): Promise<void>;
+  /** Resolves when no more goes into this answer: it is large enough, or the server ended the session. */
+  complete(): Promise<void>;
   finish(): void;
   /** What was collected. @throws unauthenticated or unavailable when the server ended the session meanwhile. */
   take(): Answer["frames"];
@@ -70,7 +72,8 @@ interface CollectingSink extends Sink {
 function createCollectingSink(isKnown: (roomId: RoomId) => boolean): CollectingSink {
   const frames: Answer["frames"] = [];
   const news = Promise.withResolvers<void>();
-  const ended = Promise.withResolvers<void>();
+  const complete = Promise.withResolvers<void>();
+  let bytes = 0;
   let refusal: ParleyError | undefined;
 
   function collect(frame: Answer["frames"][number]): void {
@@ -79,25 +82,34 @@ function createCollectingSink(isKnown: (roomId: RoomId) => boolean): CollectingS
     news.resolve();
   }
 
-  const collectBatch = (batch: Batch): void =>
-    batch.texts.forEach((text) => collect(JSON.parse(text) as Answer["frames"][number]));
+  function collectBatch({ texts }: Batch): void {
+    for (const text of texts) {
+      bytes += Buffer.byteLength(text);
+      collect(JSON.parse(text) as Answer["frames"][number]);
+    }
+  }
 
   return {
     sendBatch: collectBatch,
     sendIfSwift: collectBatch,
     send: collect,
-    drained: async () => {},
+    async drained() {
+      if (bytes < limits.sendQueueMaxBytes) return;
+      // Whatever is missing comes with the next answer.
+      complete.resolve();
+      await new Promise<never>(() => {});
+    },
     end(why, delayMs) {
       refusal = new ParleyError(
         why === "sessionEnded" ? "unauthenticated" : "unavailable",
         delayMs === undefined ? {} : { retryAfterMs: Math.round(delayMs) },
       );
-      ended.resolve();
+      complete.resolve();
       news.resolve();
     },
     hasNews: () => frames.length > 0,
     news: () => news.promise,
-    ended: () => ended.promise,
+    complete: () => complete.promise,
     finish: () => news.resolve(),
     take() {
       if (refusal) throw refusal;

@@ -12,5 +12,7 @@ export function refuseUpgrade(stream: Duplex, error: unknown): void {
     `content-length: ${Buffer.byteLength(body)}`,
     "connection: close",
   ];
+  // The other side may leave its own half open for ever.
+  stream.once("finish", () => stream.destroy());
   stream.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }

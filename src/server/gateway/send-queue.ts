@@ -17,7 +17,10 @@ export interface SendQueueOptions {
   readonly stream: Writable;
   /** Added at the end of every write, such as an SSE cursor. */
   trailer?(): Buffer | undefined;
-  /** More waits than the limit allows. Whatever was pushed and not written is dropped; the reader must resync. */
+  /**
+   * More comes while more waits than the limit allows. Whatever was pushed and not written is dropped; the reader must
+   * resync. How much comes at once does not matter: that is no sign of a slow reader.
+   */
   onOverflow(): void;
 }
 
@@ -52,7 +55,7 @@ export function createSendQueue({ stream, trailer, onOverflow }: SendQueueOption
   const queue: SendQueue = {
     push(bytes) {
       if (isClosed) return;
-      if (waitingBytes + stream.writableLength + bytes.length > limits.sendQueueMaxBytes) {
+      if (waitingBytes + stream.writableLength > limits.sendQueueMaxBytes) {
         queue.close();
         onOverflow();
         return;

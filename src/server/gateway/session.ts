@@ -9,6 +9,7 @@ import { automatic, type PresenceState } from "#protocol/presence.ts";
 import type { Position } from "#protocol/room.ts";
 import type { UserEvent } from "#protocol/user-event.ts";
 import { protocolVersion } from "#protocol/version.ts";
+import { createLane } from "../auth/lane.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Context } from "../context.ts";
 import type { Presence, Seat } from "../presence/presence.ts";
@@ -30,6 +31,9 @@ export interface SessionOptions {
   readonly isActive?: boolean;
 }
 
+/** Pages of the log that are read for one connection at once, so that what they bring together fits its queue. */
+const readsMax = 4;
+
 /** While greeting, what happens to the person waits for the welcome that it comes after. */
 type State =
   | { readonly kind: "new" }
@@ -43,6 +47,7 @@ export class LiveSession {
   readonly login: Login | undefined;
   readonly #options: SessionOptions;
   readonly #subscriptions = new Map<RoomId, Subscription>();
+  readonly #reading = createLane({ width: readsMax, maxQueued: Infinity });
   #state: State = { kind: "new" };
   #userSeq = 0;
   #seat: Seat | undefined;
@@ -94,12 +99,14 @@ export class LiveSession {
       feed: hub.feedOf(roomId),
       sink,
       isDeafTo: (userId) => this.#blocked.has(userId),
+      reading: this.#reading,
       onOver: () => {
         if (this.#subscriptions.get(roomId) === subscription) this.#subscriptions.delete(roomId);
       },
       onFailure: (error) => context.log.error({ err: error, roomId }, "a subscription failed"),
     });
     this.#subscriptions.set(roomId, subscription);
+    subscription.start();
     return subscription;
   }
 
@@ -144,8 +151,9 @@ export class LiveSession {
   /** Ends it from the server's side. */
   end(why: CloseName, delayMs?: number): void {
     if (this.#isOver()) return;
-    this.dispose();
+    // First, while it is known where the reader stands.
     this.#options.sink.end(why, delayMs);
+    this.dispose();
   }
 
   /** Forgets everything; called by the transport when its connection is gone. */

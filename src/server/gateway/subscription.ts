@@ -4,9 +4,10 @@ import type { RoomId, UserId } from "#protocol/ids.ts";
 import { limits } from "#protocol/limits.ts";
 import type { Position } from "#protocol/room.ts";
 import type { ResetReason, ServerFrame } from "#protocol/server-frame.ts";
+import type { Lane } from "../auth/lane.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { LogPage, Storage } from "../storage/storage.ts";
-import { type Batch, pageToBatch } from "./batch.ts";
+import { type Batch, beginningOf } from "./batch.ts";
 import type { Feed, Follower } from "./feed.ts";
 import type { Sink } from "./sink.ts";
 
@@ -21,6 +22,8 @@ export interface SubscriptionOptions {
   readonly sink: Sink;
   /** Has the reader blocked this person? */
   isDeafTo(userId: UserId): boolean;
+  /** The connection's own: its subscriptions read the log a few at a time. */
+  readonly reading: Lane;
   /** The subscription ended by itself: refused, or told to start afresh. */
   onOver(): void;
   onFailure(error: unknown): void;
@@ -45,7 +48,11 @@ export class Subscription implements Follower {
     this.#options = options;
     this.userId = options.viewer.kind === "person" ? options.viewer.userId : undefined;
     this.seq = options.since?.seq ?? theEnd;
-    options.feed.expect(this);
+  }
+
+  /** To be called once, when its owner knows of it: it may be over at once. */
+  start(): void {
+    this.#options.feed.expect(this);
     this.#run();
   }
 
@@ -84,17 +91,22 @@ export class Subscription implements Follower {
   }
 
   async #catchUp(): Promise<void> {
-    const { since, storage, viewer, roomId, sink, feed } = this.#options;
+    const { since, storage, reading } = this.#options;
     if (since && since.epoch !== storage.epoch) return this.#reset("epoch_changed");
-    while (this.#state === "catching-up") {
-      const page = await storage.readLog({ viewer, roomId, since: this.seq, limit: limits.catchUpPageEvents });
-      if (this.#isOver()) return;
-      const reason = this.#findResetReason(page);
-      if (reason) return this.#reset(reason);
-      this.#take(page);
-      if (page.isLevel && feed.follow(this)) return this.#goLive();
-      await sink.drained();
-    }
+    while (this.#state === "catching-up") await reading.run(() => this.#advance());
+  }
+
+  /** By one page, once the reader has taken in what was sent before. */
+  async #advance(): Promise<void> {
+    const { storage, viewer, roomId, sink, feed } = this.#options;
+    if (this.#isOver()) return;
+    await sink.drained();
+    if (this.#isOver()) return;
+    const page = await storage.readLog({ viewer, roomId, since: this.seq, limit: limits.catchUpPageEvents });
+    if (this.#isOver()) return;
+    const reason = this.#findResetReason(page);
+    if (reason) return this.#reset(reason);
+    if (this.#take(page) && feed.follow(this)) this.#goLive();
   }
 
   #isOver(): boolean {
@@ -107,12 +119,16 @@ export class Subscription implements Follower {
     return head - this.seq > limits.catchUpMaxEvents ? "too_far_behind" : undefined;
   }
 
-  #take({ events, head, isLevel, readAfter }: LogPage): void {
+  /** Sends what fits of a page; the rest is read anew, with the rights of then. @returns whether it reached the head */
+  #take({ events, head, isLevel, readAfter }: LogPage): boolean {
     const { roomId, sink, feed } = this.#options;
     this.readAfter = readAfter;
-    if (events.length > 0) sink.sendBatch(pageToBatch(roomId, events, this.seq));
-    this.seq = isLevel ? head : (events.at(-1)?.seq ?? head);
     if (isLevel) feed.startAt(head);
+    const batch = beginningOf(roomId, events, this.seq);
+    const isWhole = batch.texts.length === events.length;
+    if (events.length > 0) sink.sendBatch(batch);
+    this.seq = isWhole && isLevel ? head : (events[batch.texts.length - 1]?.seq ?? head);
+    return isWhole && isLevel;
   }
 
   #goLive(): void {

@@ -40,12 +40,13 @@ export function createUpgradeHandler(gateway: Gateway): UpgradeHandler {
     stream.on("error", onEarlyError);
     admit(gateway, request).then(
       ({ who, leave }) => {
+        // However it ends: a handshake that `ws` refuses never calls back, and closes later.
+        stream.once("close", leave);
+        if (stream.closed) leave();
         server.handleUpgrade(request, stream, head, (socket) => {
           stream.off("error", onEarlyError);
-          runConnection(gateway, { socket, stream, who, leave });
+          runConnection(gateway, { socket, stream, who });
         });
-        // A handshake that `ws` refuses never calls back.
-        if (stream.destroyed) leave();
       },
       (error: unknown) => refuseUpgrade(stream, error),
     );
@@ -64,10 +65,9 @@ interface Connection {
   readonly socket: WebSocket;
   readonly stream: Duplex;
   readonly who: Authenticated;
-  leave(): void;
 }
 
-function runConnection(gateway: Gateway, { socket, stream, who, leave }: Connection): void {
+function runConnection(gateway: Gateway, { socket, stream, who }: Connection): void {
   const { context, hub, wheel, presence } = gateway;
   const { clock, log } = context;
   const sink = createSocketSink(socket, stream);
@@ -95,7 +95,6 @@ function runConnection(gateway: Gateway, { socket, stream, who, leave }: Connect
   socket.on("close", () => {
     helloTimer.cancel();
     leaveWheel();
-    leave();
     sink.close();
     session.dispose();
   });
@@ -169,6 +168,8 @@ function createAnswering(
     const refusal = error instanceof ParleyError ? error : new ParleyError("internal");
     if (refusal.code === "internal") gateway.context.log.error({ err: error }, "a frame failed");
     if (refusal.code === "bad_request") session.end("badFrame");
+    // Without its welcome nothing can follow.
+    else if (refusal.code === "internal" && !isGreeted) session.end("failed");
     else sink.send({ t: "error", ...findRef(text), ...refusal.toView() });
   }
 

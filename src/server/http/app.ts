@@ -21,6 +21,7 @@ import { addReferenceRoutes } from "./reference/add-reference-routes.ts";
 import { listRoutes, refuseOtherMethods } from "./refuse-other-methods.ts";
 import { addAccountRoutes } from "./routes/accounts.ts";
 import { addAvatarRoutes } from "./routes/avatars.ts";
+import { addAdminRoutes } from "./routes/admin.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addInstallationRoutes } from "./routes/installation.ts";
 import { addMeRoutes } from "./routes/me.ts";
@@ -52,6 +53,7 @@ export function createApp(context: Context): FastifyInstance {
   parseBodies(app);
   app.setErrorHandler(answerError);
   const site = createSite(context);
+  app.addHook("onClose", () => site.renderer.close());
   app.setNotFoundHandler((request, reply) => showNotFound(site, request, reply));
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(headers);
@@ -77,6 +79,7 @@ function addRoutes(app: FastifyInstance, site: Site): void {
   addRoomRoutes(app, context);
   addMemberRoutes(app, context);
   addMessageRoutes(app, context);
+  addAdminRoutes(app, context);
   addReferenceRoutes(app, site);
   addPageRoutes(app, site);
   addStaticRoutes(app, context.config);

@@ -1,12 +1,12 @@
 import type { ActivityItem } from "#protocol/attention-api.ts";
 import type { ClientId, Epoch, MessageId, RoomId, UserId } from "#protocol/ids.ts";
 import type { Member } from "#protocol/membership.ts";
-import type { Message } from "#protocol/message.ts";
+import type { Message, PlacedMessage } from "#protocol/message.ts";
 import type { NotifyLevel, Preferences } from "#protocol/preferences.ts";
 import type { NumberedEvent, RoomEvent } from "#protocol/room-event.ts";
 import type { Position, ReadableBy, RoomForMe, RoomKind } from "#protocol/room.ts";
 import type { UserEvent } from "#protocol/user-event.ts";
-import type { Profile, Self, User } from "#protocol/user.ts";
+import type { Account, Profile, Self, User } from "#protocol/user.ts";
 import type { Viewer } from "../auth/viewer.ts";
 
 /** What a commit made known. Handed to `onCommit` once it is durable, in commit order per room and per person. */
@@ -59,6 +59,12 @@ export interface DeletionStart {
   /** As it was checked. */
   readonly passwordHash: string;
   readonly removesMessages: boolean;
+}
+
+export interface AccountChanges {
+  readonly role?: Self["role"] | undefined;
+  readonly displayName?: string | undefined;
+  readonly deactivated?: boolean | undefined;
 }
 
 /** A page of a list that goes on where `nextCursor` says; opaque. */
@@ -164,6 +170,17 @@ export interface HistoryPage {
   readonly roomId: RoomId;
 }
 
+export interface ReviewQuery extends Paged {
+  readonly viewer: Viewer;
+  /** Held by the message's text, in any case; empty: everything. */
+  readonly q: string;
+  /** Id or slug. */
+  readonly room?: string | undefined;
+  readonly author?: UserId | undefined;
+  /** Messages that are looked at for one page, so that a rare text does not hold up every other reader. */
+  readonly lookAtMost: number;
+}
+
 export interface LogPage {
   /** In order of number; a number that a later change replaced is absent. */
   readonly events: readonly NumberedEvent[];
@@ -188,6 +205,7 @@ export interface Storage {
   /** Makes the one first administrator. @throws already_set_up, username_taken. */
   createFirstAdmin(input: NewUser): Promise<Self>;
   hasAdmin(): Promise<boolean>;
+  /** Of an active person. */
   findCredentials(input: { usernameKey: string }): Promise<Credentials | undefined>;
   getUser(input: { userId: UserId }): Promise<Profile>;
   changeUser(input: { userId: UserId } & UserChanges): Promise<Self>;
@@ -206,6 +224,17 @@ export interface Storage {
    * beginnings of names, then the rest, then what is spelt a little differently.
    */
   listUsers(input: Paged & { viewer: Viewer; q: string }): Promise<{ users: User[]; nextCursor?: string }>;
+
+  /** Another administrator, for whoever may run commands beside the database. @throws username_taken. */
+  createAdmin(input: NewUser): Promise<Self>;
+  findAccount(input: { usernameKey: string }): Promise<Account | undefined>;
+  /** By username, deactivated people too. Like all that concerns accounts, for administrators and the server itself. */
+  listAccounts(input: Paged & { viewer: Viewer; q: string }): Promise<{ users: Account[]; nextCursor?: string }>;
+  /** Another role, and being deactivated, end the person's sessions. @throws last_admin */
+  changeAccount(input: { viewer: Viewer; userId: UserId; changes: AccountChanges }): Promise<Account>;
+  endSessions(input: { viewer: Viewer; userId: UserId }): Promise<{ ended: number }>;
+  /** Newest first, without deleted ones, and only of rooms that the whole installation may read. A page may be short. */
+  reviewMessages(input: ReviewQuery): Promise<{ messages: PlacedMessage[]; nextCursor?: string }>;
 
   createSession(input: {
     tokenHash: string;

@@ -1,7 +1,7 @@
 import type { Member } from "#protocol/membership.ts";
 import type { Message } from "#protocol/message.ts";
 import type { Membership, Room, RoomForMe } from "#protocol/room.ts";
-import type { Profile, Self, Status, User } from "#protocol/user.ts";
+import type { Account, Profile, Self, Status, User } from "#protocol/user.ts";
 import type { MemberRow, MessageRow, RoomRow, UserRow } from "./tables.ts";
 
 /** Columns of a person that others may know, as queries alias them beside other tables. */
@@ -62,7 +62,9 @@ export function toProfile(row: ProfileColumns & Pick<UserRow, "created_at">, now
   };
 }
 
-export function toSelf(row: ProfileColumns & Pick<UserRow, "role" | "email">, now: number): Self {
+type SelfColumns = ProfileColumns & Pick<UserRow, "role" | "email">;
+
+export function toSelf(row: SelfColumns, now: number): Self {
   return {
     ...toUser(row),
     role: row.role,
@@ -78,6 +80,16 @@ function toStatus(row: ProfileColumns, now: number): { status?: Status } {
   const { status_text: text, status_emoji: emoji, status_until: until } = row;
   if ((text === "" && emoji === "") || (until !== null && until <= now)) return {};
   return { status: { text, emoji, ...(until !== null && { until: toTime(until) }) } };
+}
+
+export type AccountRow = SelfColumns & Pick<UserRow, "created_at" | "deactivated_at">;
+
+export function toAccount(row: AccountRow, now: number): Account {
+  return {
+    ...toSelf(row, now),
+    createdAt: toTime(row.created_at),
+    ...(row.deactivated_at !== null && { deactivatedAt: toTime(row.deactivated_at) }),
+  };
 }
 
 export function toRoom(row: RoomRow): Room {

@@ -1,4 +1,5 @@
-import { errors, type ErrorView } from "#protocol/errors.ts";
+import type { ErrorView } from "#protocol/errors.ts";
+import { retryOf } from "./retry-of.ts";
 import type { AnswerOf } from "#protocol/http-api.ts";
 import type { Epoch, RoomId } from "#protocol/ids.ts";
 import { prependPage, type RoomState } from "#protocol/room-state.ts";
@@ -161,7 +162,7 @@ export class FeedClient {
   }
 
   #onLoadFailed(state: RoomState, tries: number, error: ErrorView): void {
-    if (errors[error.code].retry !== "later") return this.refuse(state.roomId, error);
+    if (retryOf(error.code) !== "later") return this.refuse(state.roomId, error);
     const delayMs = error.retryAfterMs ?? pickDelay(tries, this.#options.clock.random());
     const retry = this.#options.clock.schedule(() => this.#load(state, tries + 1), delayMs);
     this.#set({ state, phase: { kind: "loading", tries, error, retry }, unplacedSeq: 0 });
@@ -177,7 +178,7 @@ export class FeedClient {
   #onError({ roomId, ref, ...error }: ServerFrameOf<"error">): void {
     const isOurs = ref === undefined || String(ref).startsWith("feed:");
     if (roomId === undefined || !isOurs) return;
-    if (errors[error.code].retry !== "later") return this.refuse(roomId, error as ErrorView);
+    if (retryOf(error.code) !== "later") return this.refuse(roomId, error as ErrorView);
     this.#options.clock.schedule(() => this.#followAgain(roomId), error.retryAfterMs ?? followAgainAfterMs);
   }
 

@@ -1,8 +1,8 @@
-import { errors, type ErrorCode, type ErrorView } from "#protocol/errors.ts";
+import type { ErrorCode, ErrorView } from "#protocol/errors.ts";
 import type { AnswerOf, CallOf, EndpointName } from "#protocol/http-api.ts";
 import type { Outcome } from "../store/contract.ts";
 import type { Network } from "../platform/network.ts";
-import { endpoints } from "./endpoints.ts";
+import { endpoints, type EndpointRow } from "./endpoints.ts";
 
 /** The parts of a call that its endpoint has. */
 export type Call<Name extends EndpointName> = {
@@ -45,7 +45,7 @@ export const unavailable: ErrorView = {
 };
 
 async function request(network: Network, name: EndpointName, call: LooseCall): Promise<Response> {
-  const [method, path] = endpoints[name];
+  const [method, path] = await findEndpoint(name);
   const timeout = AbortSignal.timeout(call.timeoutMs ?? defaultTimeoutMs);
   return network.fetch(network.origin() + fillPath(path, call.params) + writeQuery(call.query), {
     method,
@@ -57,6 +57,16 @@ async function request(network: Network, name: EndpointName, call: LooseCall): P
     credentials: "same-origin",
   });
 }
+
+/** @throws Error when the code that knows it cannot be loaded now. */
+async function findEndpoint(name: EndpointName): Promise<EndpointRow> {
+  const row = endpoints[name] ?? (await loadSeldom()).seldomEndpoints[name];
+  if (!row) throw new Error(`No endpoint ${name}`);
+  return row;
+}
+
+/** Also called while nothing else is going on: what is asked for seldom should not need to be loaded first. */
+export const loadSeldom = () => import("./seldom-endpoints.ts");
 
 function fillPath(path: string, params: LooseCall["params"]): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params?.[name])));
@@ -72,9 +82,12 @@ function writeQuery(query: LooseCall["query"]): string {
 export async function readError(response: Response): Promise<ErrorView> {
   const answer = (await response.json().catch(() => undefined)) as { error?: ErrorView } | undefined;
   const error = answer?.error;
-  if (error && Object.hasOwn(errors, error.code)) return error;
+  if (error && typeof error.code === "string") return error;
   const code = codeOfStatus(response.status);
-  return { code, message: errors[code].message };
+  return {
+    code,
+    message: code === "unavailable" ? unavailable.message : `The server refused this (${response.status}).`,
+  };
 }
 
 function codeOfStatus(status: number): ErrorCode {

@@ -1,4 +1,5 @@
-import { errors, type ErrorView } from "#protocol/errors.ts";
+import type { ErrorView } from "#protocol/errors.ts";
+import { retryOf } from "./retry-of.ts";
 import type { ClientId, RoomId, UserId } from "#protocol/ids.ts";
 import type { Message } from "#protocol/message.ts";
 import type { Outcome, PendingMessage } from "../store/contract.ts";
@@ -192,7 +193,7 @@ export class Outbox {
 
   async #onRefused(entry: Entry, error: ErrorView): Promise<boolean> {
     const tries = entry.tries + 1;
-    const { retry } = errors[error.code];
+    const retry = retryOf(error.code);
     if (retry === "never" || (error.code === "internal" && tries >= failuresMax)) {
       const row = { ...entry.row, error };
       this.#set({ ...entry, row, step: "failed" });

@@ -17,12 +17,17 @@ export function formatTime(ms: number, zone: Zone): string {
   return formatOf(zone, { hour: "numeric", minute: "2-digit" }).format(ms);
 }
 
-/** 20 Nov 2026, 16:42. */
-export function formatDate(ms: number, zone: Zone): string {
-  return formatOf(zone, { dateStyle: "medium", timeStyle: "short" }).format(ms) + (zone === "utc" ? " UTC" : "");
-}
-
 /** The exact moment, for the tooltip. */
 export function formatMoment(ms: number, zone: Zone): string {
   return formatOf(zone, { dateStyle: "full", timeStyle: "medium" }).format(ms) + (zone === "utc" ? " UTC" : "");
+}
+
+/** 12 Nov 2026. */
+export function formatDate(ms: number, zone: Zone): string {
+  return formatOf(zone, { dateStyle: "medium" }).format(ms);
+}
+
+/** 12 Nov 2026, 16:42: where messages of many days stand together. */
+export function formatDateTime(ms: number, zone: Zone): string {
+  return formatOf(zone, { dateStyle: "medium", timeStyle: "short" }).format(ms) + (zone === "utc" ? " UTC" : "");
 }

@@ -47,6 +47,7 @@ const pageNames = {
   login: "Log in",
   register: "Register",
   setup: "Set up",
+  admin: "Administration",
   "not-found": "Not found",
 };
 

@@ -5,6 +5,7 @@ import { PicturesContext } from "../ui/avatar.tsx";
 import { ActivityPage } from "../views/activity/activity-page.tsx";
 import { ChatsPage } from "../views/chats/chats-page.tsx";
 import { orderChats } from "../views/chats/order-chats.ts";
+import { AdminFrame } from "../views/admin/admin-frame.tsx";
 import { NotFoundPage } from "../views/not-found-page.tsx";
 import { PeoplePage } from "../views/people/people-page.tsx";
 import { CreateRoomForm } from "../views/rooms/create-room-form.tsx";
@@ -14,6 +15,7 @@ import { SettingsPage } from "../views/settings/settings-page.tsx";
 import { Shell } from "../views/shell/shell.tsx";
 import { orderRooms } from "../views/sidebar/order-rooms.ts";
 import { findSidebarPage } from "../views/sidebar/find-sidebar-page.ts";
+import { MeMenu } from "../views/sidebar/me-menu.tsx";
 import { Sidebar } from "../views/sidebar/sidebar.tsx";
 import type { ActivityPageProps, ChatsPageProps, PageProps, PeoplePageProps } from "./page-props.ts";
 import { ServerRoom } from "./server-room.tsx";
@@ -49,8 +51,10 @@ function PageNode(props: PageProps) {
       return <InShell props={props} main={<ServerActivity {...props} />} />;
     case "settings":
       return <InShell props={props} main={props.me && <SettingsPage {...props} me={props.me} />} />;
+    case "admin":
+      return <InShell props={props} main={<ServerAdmin tab={props.tab} />} />;
     default:
-      return <InShell props={props} main={<NotFoundPage />} />;
+      return <InShell props={props} main={<NotFoundPage isGuest={!props.me} />} />;
   }
 }
 
@@ -77,6 +81,16 @@ function ServerPeople({ me, q, users, nextCursor, error }: PeoplePageProps) {
   return me && <PeoplePage me={me} typed={q} users={users} notice={error && <p>{error.message}</p>} more={next} />;
 }
 
+function ServerAdmin({ tab }: Pick<Extract<PageProps, { page: "admin" }>, "tab">) {
+  return (
+    <AdminFrame tab={tab}>
+      <noscript>
+        <p>Administration needs JavaScript.</p>
+      </noscript>
+    </AdminFrame>
+  );
+}
+
 interface InShellProps {
   readonly props: PageProps;
   readonly main: ReactNode;
@@ -95,6 +109,7 @@ function InShell({ props, main }: InShellProps) {
           chats={orderChats(rooms, open?.id)}
           openRoomId={open?.id}
           openPage={findSidebarPage(props.page)}
+          menu={props.me && <MeMenu me={props.me} />}
         />
       }
       main={main}

@@ -1,29 +1,14 @@
-import type { Self } from "#protocol/user.ts";
 import { changeAccount } from "./change-account.ts";
 import type { Client } from "./client.ts";
-import type { AppActions, Outcome } from "./contract.ts";
+import type { AppActions } from "./contract.ts";
 import { loadRooms } from "./load-rooms.ts";
 
-type AccountActions = Pick<AppActions, "register" | "logIn" | "logOut" | "setUp">;
+type AccountActions = Pick<AppActions, "logOut">;
 
 export function createAccountActions(client: Client): AccountActions {
-  const { http } = client.around;
   return {
-    register: async (body) => enter(client, await http("register", { body })),
-    logIn: async (body) => enter(client, await http("login", { body })),
-    setUp: async (body) => enter(client, await http("setUp", { body })),
     logOut: () => logOut(client),
   };
-}
-
-/** Goes live as the person who has just logged in; resolves when their rooms are known. */
-async function enter(client: Client, answer: Outcome<{ user: Self }>): Promise<Outcome> {
-  if (!answer.ok) return answer;
-  changeAccount(client, answer.value.user);
-  client.around.tabs.tell("account");
-  client.connection.restart();
-  await loadRooms(client);
-  return { ok: true, value: undefined };
 }
 
 /**

@@ -15,3 +15,5 @@ export const actions: AppActions = app.actions;
 
 /** For actions that come with the views which need them. */
 export const { client } = app;
+/** For seldom views, whose calls change nothing that the store keeps. */
+export const { http } = client.around;

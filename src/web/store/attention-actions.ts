@@ -1,11 +1,6 @@
 import type { Client } from "./client.ts";
-import type { AppActions, Outcome } from "./contract.ts";
+import type { AttentionActions, Outcome } from "./contract.ts";
 import { putRooms } from "./merge-rooms.ts";
-
-type AttentionActions = Pick<
-  AppActions,
-  "setAttention" | "changePreferences" | "block" | "unblock" | "listBlocks" | "suggestPeople" | "listActivity"
->;
 
 /** What asks for my attention, and what does not. What changes comes to every device by my own log. */
 export function createAttentionActions({ around: { http }, store }: Client): AttentionActions {

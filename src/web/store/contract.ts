@@ -92,33 +92,17 @@ export type PreferencesInput = CallOf<"changePreferences">["body"];
 export interface AppActions {
   start(boot: Boot | undefined): void;
 
-  register(input: RegisterInput): Promise<Outcome>;
-  logIn(input: LogInInput): Promise<Outcome>;
   logOut(): Promise<void>;
-  setUp(input: SetUpInput): Promise<Outcome>;
 
   loadRooms(): Promise<void>;
-  createRoom(input: CreateRoomInput): Promise<Outcome<RoomForMe>>;
-  changeRoom(roomId: RoomId, changes: RoomChangesInput): Promise<Outcome<RoomForMe>>;
   joinRoom(roomId: RoomId): Promise<Outcome<RoomForMe>>;
   leaveRoom(roomId: RoomId): Promise<Outcome>;
-
-  /** The chat with these people; with nobody: notes to myself. Made when there is none. */
-  openDirect(userIds: readonly UserId[]): Promise<Outcome<RoomForMe>>;
-  /** Puts a direct or group chat out of my list until something new comes. */
-  hideChat(roomId: RoomId): Promise<Outcome<RoomForMe>>;
-  addPeople(roomId: RoomId, userIds: readonly UserId[], history: boolean): Promise<Outcome<RoomForMe>>;
-  /** People who fit, best first; everybody, page by page, when nothing is typed. */
-  findPeople(typed: string, cursor?: string): Promise<Outcome<FoundPeople>>;
-
-  loadPerson(userId: UserId): Promise<Outcome<Profile>>;
 
   /** Shows a room: from memory or cache at once, then live. Resolves when its address is known to be right or wrong. */
   openRoom(slugOrId: string): Promise<Outcome<RoomForMe>>;
   /** The view of the room went away; it stays warm for a while. */
   leaveView(roomId: RoomId): void;
   loadOlder(roomId: RoomId): Promise<void>;
-  loadMembers(roomId: RoomId): Promise<Outcome<Member[]>>;
 
   /** Shown at once, kept in the browser, sent in order; a body that `findBodyFault` refuses is not taken. */
   send(roomId: RoomId, body: string): void;
@@ -137,6 +121,34 @@ export interface AppActions {
   markAllRead(): void;
   /** Loads history until the message with this `seq` or ordinal is there; false when there is none or it is too far back. */
   loadBackTo(roomId: RoomId, place: { readonly seq: number } | { readonly n: number }): Promise<boolean>;
+}
+
+/** How one becomes somebody here; comes with the pages for it. */
+export interface EntryActions {
+  register(input: RegisterInput): Promise<Outcome>;
+  logIn(input: LogInInput): Promise<Outcome>;
+  setUp(input: SetUpInput): Promise<Outcome>;
+}
+
+/** What I do with chats, people and the making of rooms; comes with the views that need it. */
+export interface ChatActions {
+  createRoom(input: CreateRoomInput): Promise<Outcome<RoomForMe>>;
+  changeRoom(roomId: RoomId, changes: RoomChangesInput): Promise<Outcome<RoomForMe>>;
+  loadMembers(roomId: RoomId): Promise<Outcome<Member[]>>;
+
+  /** The chat with these people; with nobody: notes to myself. Made when there is none. */
+  openDirect(userIds: readonly UserId[]): Promise<Outcome<RoomForMe>>;
+  /** Puts a direct or group chat out of my list until something new comes. */
+  hideChat(roomId: RoomId): Promise<Outcome<RoomForMe>>;
+  addPeople(roomId: RoomId, userIds: readonly UserId[], history: boolean): Promise<Outcome<RoomForMe>>;
+  /** People who fit, best first; everybody, page by page, when nothing is typed. */
+  findPeople(typed: string, cursor?: string): Promise<Outcome<FoundPeople>>;
+
+  loadPerson(userId: UserId): Promise<Outcome<Profile>>;
+}
+
+/** What asks for my attention, and what does not; comes with the views that need it. */
+export interface AttentionActions {
   setAttention(roomId: RoomId, changes: AttentionInput): Promise<Outcome>;
   changePreferences(changes: PreferencesInput): Promise<Outcome>;
   block(userId: UserId): Promise<Outcome>;

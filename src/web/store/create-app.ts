@@ -1,7 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { createAccountActions } from "./account-actions.ts";
-import { createAttentionActions } from "./attention-actions.ts";
-import { createChatActions } from "./chat-actions.ts";
 import { createClient, type Client, type Surroundings } from "./client.ts";
 import type { AppActions, AppState } from "./contract.ts";
 import { initialState } from "./initial-state.ts";
@@ -32,10 +30,8 @@ export function createApp(around: Surroundings): App {
     },
     ...createAccountActions(client),
     ...createRoomActions(client),
-    ...createChatActions(client),
     ...createMessageActions(client),
     ...createReadingActions(client),
-    ...createAttentionActions(client),
   };
   return { store, actions, client, stop: () => client.connection.stop() };
 }

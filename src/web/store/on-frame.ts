@@ -1,4 +1,4 @@
-import { errors, type ErrorView } from "#protocol/errors.ts";
+import { notFound } from "../client/retry-of.ts";
 import type { ServerFrame, ServerFrameOf } from "#protocol/server-frame.ts";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { RoomId } from "#protocol/ids.ts";
@@ -113,5 +113,3 @@ export function onLeft({ store, feeds, cache }: Client, roomId: RoomId): void {
   feeds.refuse(roomId, notFound);
   void cache.dropWindow(roomId);
 }
-
-const notFound: ErrorView = { code: "not_found", message: errors.not_found.message };

@@ -1,37 +1,39 @@
-import { Suspense, useCallback, useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import { useBrowserLocation } from "wouter/use-browser-location";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
 import { useApp } from "../store/app.ts";
 import { PicturesContext } from "../ui/avatar.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
-import { PageLayout } from "./page-layout.tsx";
-import { NotFoundPage } from "./not-found-page.tsx";
 import { Overlays } from "./overlays/overlays.tsx";
 import { LoadingRoom } from "./room/loading-room.tsx";
+import { OutsideBar } from "./room/room-footer.tsx";
 import { RoomPage } from "./room/room-page.tsx";
 import { roomPath } from "./room-path.ts";
 import { orderChats } from "./chats/order-chats.ts";
-import {
-  DetailsPanel,
-  LiveAccountPage,
-  LiveActivityPage,
-  LiveChatsPage,
-  LivePeoplePage,
-  LiveRoomsPage,
-  LiveSettingsPage,
-} from "./later.tsx";
+import { insist, later } from "./later.tsx";
 import { nameRoom } from "./name-room.ts";
 import { findRoute, type Route } from "./shell/routes.ts";
 import { Shell } from "./shell/shell.tsx";
 import { usePane } from "./shell/use-pane.ts";
 import { useNotifier } from "./shell/use-notifier.ts";
 import { useShortcuts } from "./shell/use-shortcuts.ts";
-import { badgeIcon } from "./shell/badge-icon.ts";
 import { countNews } from "./sidebar/count-unread.ts";
 import { LiveSidebar } from "./sidebar/live-sidebar.tsx";
 import { findSidebarPage } from "./sidebar/find-sidebar-page.ts";
 import { orderRooms } from "./sidebar/order-rooms.ts";
+
+const LiveAccountPage = later(async () => (await import("./account/live-account-page.tsx")).LiveAccountPage);
+const DetailsPanel = later(async () => (await import("./room/details-panel.tsx")).DetailsPanel, <aside data-details />);
+const OtherPage = later(async () => (await import("./other-page.tsx")).OtherPage);
+
+/** Brings what a page needs, so that the server's page can be taken over in one step. */
+export async function preloadPage(route: Route, isInside: boolean): Promise<void> {
+  if (route.page === "room") return void (isInside || (await OutsideBar.preload()));
+  if (isAccountPage(route)) return void (await LiveAccountPage.preload());
+  await OtherPage.preload();
+  await (await import("./other-page.tsx")).preloadOther(route);
+}
 
 interface AppProps {
   readonly installationName: string;
@@ -42,8 +44,8 @@ export function App({ installationName }: AppProps) {
   const route = findRoute(path);
   return (
     <ErrorBoundary resetKey={path}>
-      {route.page === "login" || route.page === "register" || route.page === "setup" ? (
-        <AccountRoute page={route.page} installationName={installationName} />
+      {isAccountPage(route) ? (
+        <LiveAccountPage page={route.page} installationName={installationName} />
       ) : (
         <ChatRoute route={route} installationName={installationName} />
       )}
@@ -52,20 +54,10 @@ export function App({ installationName }: AppProps) {
   );
 }
 
-interface AccountRouteProps extends AppProps {
-  readonly page: "login" | "register" | "setup";
-}
+type AccountPage = "login" | "register" | "setup";
 
-function AccountRoute({ page, installationName }: AccountRouteProps) {
-  useEffect(() => {
-    const names = { login: "Log in", register: "Register", setup: "Set up" };
-    document.title = `${names[page]} · ${installationName}`;
-  }, [page, installationName]);
-  return (
-    <Suspense fallback={null}>
-      <LiveAccountPage page={page} installationName={installationName} />
-    </Suspense>
-  );
+function isAccountPage(route: Route): route is { readonly page: AccountPage } {
+  return route.page === "login" || route.page === "register" || route.page === "setup";
 }
 
 interface ChatRouteProps extends AppProps {
@@ -109,11 +101,7 @@ function ChatRoute({ route, installationName }: ChatRouteProps) {
         }
         main={<MainRoute route={route} me={me} isDetailsOpen={isDetailsOpen} />}
         details={
-          isDetailsOpen && (
-            <Suspense fallback={<aside data-details />}>
-              <DetailsPanel key={open.id} room={open} me={me ?? null} onClose={() => navigate(path)} />
-            </Suspense>
-          )
+          isDetailsOpen && <DetailsPanel key={open.id} room={open} me={me ?? null} onClose={() => navigate(path)} />
         }
       />
     </PicturesContext>
@@ -128,43 +116,8 @@ interface MainRouteProps {
 
 function MainRoute({ route, me, isDetailsOpen }: MainRouteProps) {
   if (me === undefined && route.page === "room") return <LoadingRoom room={undefined} />;
-  switch (route.page) {
-    case "room":
-      return <RoomPage key={route.slug} slug={route.slug} me={me ?? null} isDetailsOpen={isDetailsOpen} />;
-    case "rooms":
-      return (
-        <Suspense fallback={<PageLayout title="Browse rooms">{null}</PageLayout>}>
-          <LiveRoomsPage isGuest={!me} />
-        </Suspense>
-      );
-    case "activity":
-      return me ? (
-        <Suspense fallback={<PageLayout title="Activity">{null}</PageLayout>}>
-          <LiveActivityPage />
-        </Suspense>
-      ) : (
-        <AskLogin next="/activity/" isGuest={me === null} />
-      );
-    case "chats":
-    case "people":
-      return me ? (
-        <Suspense fallback={<PageLayout title={pageNames[route.page] ?? ""}>{null}</PageLayout>}>
-          {route.page === "chats" ? <LiveChatsPage me={me} /> : <LivePeoplePage me={me} />}
-        </Suspense>
-      ) : (
-        <AskLogin next={`/${route.page}/`} isGuest={me === null} />
-      );
-    case "settings":
-      return me ? (
-        <Suspense fallback={<PageLayout title="Settings">{null}</PageLayout>}>
-          <LiveSettingsPage me={me} />
-        </Suspense>
-      ) : (
-        <AskLogin next="/settings/" isGuest={me === null} />
-      );
-    default:
-      return <NotFoundPage />;
-  }
+  if (route.page !== "room") return <OtherPage route={route} me={me} />;
+  return <RoomPage key={`${me?.id} ${route.slug}`} slug={route.slug} me={me ?? null} isDetailsOpen={isDetailsOpen} />;
 }
 
 const noChats: readonly RoomForMe[] = [];
@@ -180,16 +133,8 @@ const pageNames: Partial<Record<Route["page"], string>> = {
   people: "People",
   activity: "Activity",
   settings: "Settings",
+  admin: "Administration",
 };
-
-/** What is for people with an account sends others to the login, once it is known that they are none. */
-function AskLogin({ next, isGuest }: { readonly next: string; readonly isGuest: boolean }) {
-  const [, navigate] = useBrowserLocation();
-  useEffect(() => {
-    if (isGuest) navigate(`/login/?next=${encodeURIComponent(next)}`, { replace: true });
-  }, [isGuest, next, navigate]);
-  return null;
-}
 
 /** "(@1 · 3) launch-week · Parley": what addresses me and what is unread elsewhere shows in the browser's tab. */
 function useTitle(
@@ -205,5 +150,7 @@ function useTitle(
     const counts = [mentions > 0 && `@${mentions}`, unreadRooms > 0 && unreadRooms].filter(Boolean).join(" · ");
     document.title = counts === "" ? name : `(${counts}) ${name}`;
   }, [page, mentions, unreadRooms, installationName]);
-  useEffect(() => void badgeIcon(mentions, unreadRooms), [mentions, unreadRooms]);
+  useEffect(() => {
+    void insist(() => import("./shell/badge-icon.ts")).then(({ badgeIcon }) => badgeIcon(mentions, unreadRooms));
+  }, [mentions, unreadRooms]);
 }

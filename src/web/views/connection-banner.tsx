@@ -11,12 +11,16 @@ const patienceMs = 3_000;
 export function ConnectionBanner() {
   const connection = useApp((state) => state.connection);
   const troubledSinceMs = useApp((state) => state.troubledSinceMs);
+  const isUnkept = useApp(({ isOutboxVolatile, outbox }) => isOutboxVolatile && outbox.length > 0);
   const isLong = useIsOlder(troubledSinceMs, patienceMs);
   if (connection.kind === "ended") return <EndedBanner reason={connection.reason} />;
   if (!isLong || connection.kind === "live") return null;
   return (
     <Banner tone="warn" icon={CloudOff}>
-      No connection. Trying again; what you write is kept and goes out by itself.
+      No connection. Trying again;{" "}
+      {isUnkept
+        ? "this browser gives no storage, so what is not sent yet is lost when you close this tab."
+        : "what you write is kept and goes out by itself."}
     </Banner>
   );
 }

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from "react";
-import CloudAlert from "lucide-react/icons/cloud-alert";
-import { Button } from "../ui/button.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
+import { later } from "./later.tsx";
+
+const FailedView = later(async () => (await import("./failed-view.tsx")).FailedView);
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
@@ -29,21 +29,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     const { failedKey } = this.state;
     const { children, resetKey } = this.props;
     if (failedKey === undefined || (failedKey !== "" && failedKey !== resetKey)) return children;
-    return (
-      <main>
-        <EmptyState
-          icon={CloudAlert}
-          level={1}
-          title="This view has failed"
-          action={
-            <Button tone="primary" onClick={() => location.reload()}>
-              Load it again
-            </Button>
-          }
-        >
-          Nothing you wrote is lost. If it fails again, tell whoever runs this installation.
-        </EmptyState>
-      </main>
-    );
+    return <FailedView />;
   }
 }

@@ -1,37 +1,51 @@
-import { lazy, useState, type ComponentType } from "react";
-import type { Route } from "./shell/routes.ts";
+import { lazy, Suspense, useState, type ComponentType, type ReactNode } from "react";
 
-/** A view whose code comes when it is first shown; once `preload` has brought it, it is drawn without a wait. */
-function later<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+const retryMs = { first: 1_000, longest: 30_000 };
+const preloads: (() => Promise<unknown>)[] = [];
+
+/**
+ * A view whose code comes after the page. Drawn without a wait once it is here; where the network fails, it is asked
+ * for until it comes, so that a broken connection breaks no view. What is for few people is not brought to all.
+ */
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  fallback: ReactNode = null,
+  { isForFew = false } = {},
+) {
   let loaded: ComponentType<Props> | undefined;
   const preload = async () => {
-    loaded ??= await load();
+    loaded ??= await insist(load);
     return loaded;
   };
   const Lazy = lazy(async () => ({ default: await preload() }));
   function Later(props: Props) {
     const [View] = useState(() => loaded);
-    return View ? <View {...props} /> : <Lazy {...(props as Props & Parameters<typeof Lazy>[0])} />;
+    if (View) return <View {...props} />;
+    return (
+      <Suspense fallback={fallback}>
+        <Lazy {...(props as Props & Parameters<typeof Lazy>[0])} />
+      </Suspense>
+    );
   }
+  if (!isForFew) preloads.push(preload);
   return Object.assign(Later, { preload });
 }
 
-export const LiveAccountPage = later(async () => (await import("./account/live-account-page.tsx")).LiveAccountPage);
-export const LiveRoomsPage = later(async () => (await import("./rooms/live-rooms-page.tsx")).LiveRoomsPage);
-export const LiveSettingsPage = later(async () => (await import("./settings/live-settings-page.tsx")).LiveSettingsPage);
-export const LiveChatsPage = later(async () => (await import("./chats/live-chats-page.tsx")).LiveChatsPage);
-export const LivePeoplePage = later(async () => (await import("./people/live-people-page.tsx")).LivePeoplePage);
-export const LiveActivityPage = later(async () => (await import("./activity/live-activity-page.tsx")).LiveActivityPage);
-export const PresenceChoice = later(async () => (await import("./presence/presence-choice.tsx")).PresenceChoice);
-export const TypingLine = later(async () => (await import("./presence/typing-line.tsx")).TypingLine);
-export const DetailsPanel = later(async () => (await import("./room/details-panel.tsx")).DetailsPanel);
+/**
+ * Brings all of it while nothing else is going on: a tab then works on without the server, and after an upgrade that
+ * took its files away.
+ */
+export async function preloadAll(): Promise<void> {
+  for (const preload of preloads) await preload();
+}
 
-/** Brings what a page needs, so that the server's page can be taken over in one step. */
-export async function preload(route: Route): Promise<void> {
-  if (route.page === "rooms") await LiveRoomsPage.preload();
-  if (route.page === "settings") await LiveSettingsPage.preload();
-  if (route.page === "chats") await LiveChatsPage.preload();
-  if (route.page === "activity") await LiveActivityPage.preload();
-  if (route.page === "people") await LivePeoplePage.preload();
-  if (route.page === "login" || route.page === "register" || route.page === "setup") await LiveAccountPage.preload();
+/** Loads until it comes. */
+export async function insist<T>(load: () => Promise<T>): Promise<T> {
+  for (let waitMs = retryMs.first; ; waitMs = Math.min(waitMs * 2, retryMs.longest)) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
 }

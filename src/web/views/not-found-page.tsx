@@ -3,7 +3,7 @@ import { ButtonLink } from "../ui/button-link.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { PageLayout } from "./page-layout.tsx";
 
-export function NotFoundPage() {
+export function NotFoundPage({ isGuest }: { readonly isGuest: boolean }) {
   return (
     <PageLayout title="Not found">
       <EmptyState
@@ -12,13 +12,15 @@ export function NotFoundPage() {
         action={
           <>
             <ButtonLink href="/rooms/">Browse rooms</ButtonLink>
+            {isGuest && <ButtonLink href="/login/">Log in</ButtonLink>}
             <ButtonLink href="/" tone="primary">
               Go to the lobby
             </ButtonLink>
           </>
         }
       >
-        The link may be mistyped, or the room may be private. Somebody who is in it can add you.
+        The link may be mistyped, or the room may be private.{" "}
+        {isGuest ? "If you are a member, log in first." : "Somebody who is in it can add you."}
       </EmptyState>
     </PageLayout>
   );

@@ -55,6 +55,7 @@ export function makeStage(): Stage {
   async function enter({ person, at = parley.url, ...options }: Visit = {}): Promise<BrowserContext> {
     const context = await browser.newContext({ viewport: desktop, baseURL: at, locale: "en-GB", ...options });
     contexts.push(context);
+    context.setDefaultTimeout(15_000);
     if (person) await logInto(context, person, at);
     watchFaults(context, faults);
     return context;

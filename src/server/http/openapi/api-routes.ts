@@ -43,6 +43,10 @@ const tagOf: Readonly<Record<EndpointName, Tag>> = {
   unblockUser: "Accounts",
   choosePresence: "Accounts",
   type: "Live",
+  listAccounts: "Administration",
+  changeAccount: "Administration",
+  endSessions: "Administration",
+  reviewMessages: "Administration",
   sync: "Live",
   describeInstallation: "Installation",
 };

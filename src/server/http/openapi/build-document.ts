@@ -91,7 +91,9 @@ function listSchemas(name: string, route: Route): [string, z.ZodType][] {
 
 function describe(name: string, route: Route, schemas: Readonly<Record<string, JsonSchema>>): Operation {
   const parameters = [...listParameters("path", route.params), ...listParameters("query", route.query)];
-  const loggedIn = [{ session: [] }, { bearer: [] }];
+  // OpenAPI 3.1 lets the roles that are needed stand here.
+  const roles = route.audience === "admin" ? ["admin"] : [];
+  const loggedIn = [{ session: roles }, { bearer: roles }];
   return {
     operationId: name,
     tags: [route.tag],

@@ -1,5 +1,6 @@
 import { linkStyles } from "../pages/find-styles.ts";
 import { escapeHtml } from "../pages/plain-page.ts";
+import { audienceOf } from "./audience-of.ts";
 import type { OpenApiDocument, Operation, Parameter } from "./build-document.ts";
 import type { JsonSchema } from "./schemas.ts";
 import { type Field, listFields, writeNotes, writeType } from "./write-type.ts";
@@ -74,14 +75,15 @@ function writeGroup(name: string, description: string, operations: readonly List
   return `<section id="tag-${name}">\n<h2>${name}</h2>\n<p>${code(description)}</p>\n${operations.map(writeOperation).join("\n")}\n</section>`;
 }
 
+const audiences = { guest: "Guests too", member: "Logged in", admin: "Administrators" };
+
 function writeOperation({ method, path, operation }: Listed): string {
-  const { operationId, summary, security, parameters = [], requestBody } = operation;
-  const isOpen = security.some((way) => Object.keys(way).length === 0);
+  const { operationId, summary, parameters = [], requestBody } = operation;
   const [type, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   const forms = Object.keys(requestBody?.content ?? {}).length > 1 ? `${type}, or a form` : (type ?? "");
   return `<article id="${operationId}">
 <h3><span class="method ${method.toLowerCase()}">${method}</span> <code>${escapeHtml(path)}</code></h3>
-<p>${code(summary)}. <span class="who">${isOpen ? "Guests too" : "Logged in"}</span></p>
+<p>${code(summary)}. <span class="who">${audiences[audienceOf(operation)]}</span></p>
 ${parameters.length > 0 ? writeTable("Parameters", parameters.map(toParameterRow)) : ""}
 ${content?.schema ? writeTable(`Body <span class="type">${forms}</span>`, listFields(content.schema).map(toFieldRow)) : ""}
 ${writeAnswers(operation)}

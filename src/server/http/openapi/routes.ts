@@ -7,6 +7,9 @@ export const tags = {
   Rooms: "Rooms and who is in them.",
   Messages: "History, sending, changing.",
   Live: "One log on three transports: WebSocket, server-sent events, polling.",
+  Administration:
+    "For administrators; others are refused as `forbidden`. Messages of private rooms are not among those listed: " +
+    "they are between their members.",
   Installation: "What this installation is, and how it is.",
   Polling:
     "The addresses of simpler chat applications, for clients written for them: on the same rooms and messages. " +

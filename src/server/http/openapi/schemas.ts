@@ -2,12 +2,12 @@ import { z } from "zod";
 import { clientFrameSchema } from "#protocol/client-frame.ts";
 import { errors, type ErrorCode } from "#protocol/errors.ts";
 import { memberSchema } from "#protocol/membership.ts";
-import { messageSchema } from "#protocol/message.ts";
+import { messageSchema, placedMessageSchema } from "#protocol/message.ts";
 import { roomEventSchema } from "#protocol/room-event.ts";
 import { membershipSchema, positionSchema, roomForMeSchema, roomSchema } from "#protocol/room.ts";
 import { serverFrameSchema } from "#protocol/server-frame.ts";
 import { userEventSchema } from "#protocol/user-event.ts";
-import { selfSchema, userSchema } from "#protocol/user.ts";
+import { accountSchema, selfSchema, userSchema } from "#protocol/user.ts";
 import { lobbyMessageSchema, roomMessageSchema } from "../reference/shapes.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -29,11 +29,13 @@ const shared: Readonly<Record<string, z.ZodType>> = {
   Error: errorSchema,
   User: userSchema,
   Self: selfSchema,
+  Account: accountSchema,
   Room: roomSchema,
   RoomForMe: roomForMeSchema,
   Membership: membershipSchema,
   Member: memberSchema,
   Message: messageSchema,
+  PlacedMessage: placedMessageSchema,
   Position: positionSchema,
   RoomEvent: roomEventSchema,
   UserEvent: userEventSchema,

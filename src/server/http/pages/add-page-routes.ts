@@ -31,6 +31,8 @@ export function addPageRoutes(app: FastifyInstance, site: Site): void {
   for (const page of ["login", "register", "setup"] as const) {
     servePage(app, site, `/${page}/`, (ask) => showAccount(site, ask, { page }));
   }
+  servePage(app, site, "/admin/", (ask) => showAdmin(site, ask, "people"));
+  servePage(app, site, "/admin/messages/", (ask) => showAdmin(site, ask, "messages"));
   addSlashRedirects(app);
   addAccountForms(app, site);
   addRoomForms(app, site);
@@ -46,6 +48,12 @@ async function showLobby(site: Site, ask: Ask) {
     if (error instanceof ParleyError && error.code === "not_found") return ask.reply.redirect("/rooms/", 302);
     throw error;
   }
+}
+
+/** Whoever is no administrator learns nothing of it. */
+function showAdmin(site: Site, ask: Ask, tab: "people" | "messages") {
+  if (ask.session?.user.role !== "admin") throw new ParleyError("not_found");
+  return sendPage(site, ask, { page: "admin", tab });
 }
 
 const historyQuery = z.object({ before: z.coerce.number().int().positive().optional() });
@@ -65,6 +73,8 @@ function addSlashRedirects(app: FastifyInstance): void {
     "/login",
     "/register",
     "/setup",
+    "/admin",
+    "/admin/messages",
   ]) {
     app.get(path, async ({ url }, reply) => {
       const [bare = "", query] = url.split("?", 2);

@@ -3,12 +3,12 @@ import type { PageProps } from "#protocol/page-props.ts";
 import { limits } from "#protocol/limits.ts";
 import type { Context } from "../../context.ts";
 import type { Authenticated } from "../authenticate.ts";
-import { createRendererLoader, type RenderPage } from "./load-renderer.ts";
+import { createPageRenderer, type PageRenderer } from "./page-renderer.ts";
 
 /** What every page is made with. */
 export interface Site {
   readonly context: Context;
-  readonly loadRenderer: () => Promise<RenderPage>;
+  readonly renderer: PageRenderer;
 }
 
 /** One request for a page, and who makes it. */
@@ -22,16 +22,15 @@ type OfEveryPage = Pick<PageProps, "installationName" | "origin" | "path" | "me"
 type OfThisPage<Props> = Props extends PageProps ? Omit<Props, keyof OfEveryPage> : never;
 
 export function createSite(context: Context): Site {
-  return { context, loadRenderer: createRendererLoader() };
+  return { context, renderer: createPageRenderer() };
 }
 
 /** Answers with a page of the web client. Never kept by anybody: it shows what this person may see at this moment. */
 export async function sendPage(
-  { context, loadRenderer }: Site,
+  { context, renderer }: Site,
   { viewer, session, request, reply }: Ask,
   { status = 200, ...page }: OfThisPage<PageProps> & { readonly status?: number },
 ): Promise<FastifyReply> {
-  const renderPage = await loadRenderer();
   const { rooms } = await context.storage.listRooms({ viewer, limit: limits.pageMaxRooms });
   const everyPage: OfEveryPage = {
     installationName: context.config.installationName,
@@ -41,7 +40,7 @@ export async function sendPage(
     rooms,
     nowMs: context.clock.now(),
   };
-  const html = renderPage({ ...page, ...everyPage });
+  const html = await renderer.render({ ...page, ...everyPage });
   return sendHtml(reply.code(status), html);
 }
 

@@ -15,11 +15,7 @@ export interface FoundRoom {
 
 /** Finds a room and passes its gate. @throws not_found for what is missing and for what may not be seen alike. */
 export async function findRoom(tx: Transaction, { room: name, viewer }: RoomQuery): Promise<FoundRoom> {
-  const isId = /^[1-9][0-9]{0,15}$/.test(name);
-  const query = tx.db.selectFrom("rooms").selectAll();
-  const room = await (
-    isId ? query.where("id", "=", Number(name) as RoomId) : query.where("slug", "=", name)
-  ).executeTakeFirst();
+  const room = await selectRoom(tx, name);
   if (!room) throw new ParleyError("not_found");
   const place = await findPlace(tx, room.id, viewer);
   const gate = { kind: room.kind, readableBy: room.readable_by, role: place?.role, fromSeq: place?.from_seq };
@@ -33,6 +29,15 @@ export async function findAlterableRoom(tx: Transaction, query: RoomQuery): Prom
   const found = await findRoom(tx, query);
   if (!found.rights.alter) throw new ParleyError("not_found");
   return found;
+}
+
+/** By id or slug, before anybody has asked its gate. */
+export async function selectRoom(tx: Transaction, name: string): Promise<RoomRow | undefined> {
+  const isId = /^[1-9][0-9]{0,15}$/.test(name);
+  const query = tx.db.selectFrom("rooms").selectAll();
+  return await (
+    isId ? query.where("id", "=", Number(name) as RoomId) : query.where("slug", "=", name)
+  ).executeTakeFirst();
 }
 
 async function findPlace(tx: Transaction, roomId: RoomId, viewer: Viewer): Promise<MemberRow | undefined> {

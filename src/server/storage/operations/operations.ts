@@ -8,6 +8,8 @@ import { changePreferences, getPreferences, setAttention } from "./attention.ts"
 import { blockUser, listBlocks, unblockUser } from "./blocks.ts";
 import { markRead } from "./mark-read.ts";
 import { suggestPeople } from "./suggest-people.ts";
+import { reviewMessages } from "./admin-messages.ts";
+import { changeAccount, createAdmin, endSessions, findAccount, listAccounts } from "./admin-people.ts";
 import { hasAdmin } from "./installation.ts";
 import { addMembers, listMembers, removeMember } from "./membership.ts";
 import { deleteMessage, editMessage, listMessages, listMyMessages } from "./messages.ts";
@@ -48,6 +50,12 @@ export const operations: {
   listDeletions,
   continueDeletion,
   listUsers,
+  createAdmin,
+  findAccount,
+  listAccounts,
+  changeAccount,
+  endSessions,
+  reviewMessages,
   createSession,
   findSession,
   touchSession,

@@ -19,11 +19,13 @@ export async function createFirstAdmin(tx: Transaction, input: NewUser): Promise
   return await insertUser(tx, input, "admin");
 }
 
-async function refuseTaken(tx: Transaction, usernameKey: string): Promise<void> {
-  if (await findCredentials(tx, { usernameKey })) throw new ParleyError("username_taken");
+/** A name stays taken while its owner is deactivated. */
+export async function refuseTaken(tx: Transaction, usernameKey: string): Promise<void> {
+  const taken = await tx.db.selectFrom("users").select("id").where("username_key", "=", usernameKey).executeTakeFirst();
+  if (taken) throw new ParleyError("username_taken");
 }
 
-async function insertUser(tx: Transaction, input: NewUser, role: Self["role"]): Promise<Self> {
+export async function insertUser(tx: Transaction, input: NewUser, role: Self["role"]): Promise<Self> {
   const { id } = await tx.db
     .insertInto("users")
     .values({
@@ -52,6 +54,7 @@ export async function findCredentials(
     .selectFrom("users")
     .select(["id", "password_hash"])
     .where("username_key", "=", usernameKey)
+    .where("deactivated_at", "is", null)
     .executeTakeFirst();
   return row && { userId: row.id, passwordHash: row.password_hash };
 }

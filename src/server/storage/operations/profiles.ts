@@ -95,7 +95,7 @@ export async function findAvatar(tx: Transaction, { hash }: { hash: string }): P
 }
 
 /** All my devices hear of my profile; who shares a room with me, of what others see beside my messages. */
-async function tellProfile(tx: Transaction, before: Self): Promise<Self> {
+export async function tellProfile(tx: Transaction, before: Self): Promise<Self> {
   const user = await readSelf(tx, before.id);
   await tellUser(tx, user.id, { type: "profile", user });
   if (user.displayName !== before.displayName || user.avatar !== before.avatar) await tellOthers(tx, user.id);

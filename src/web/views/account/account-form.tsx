@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import CircleAlert from "lucide-react/icons/circle-alert";
 import type { ErrorView } from "#protocol/errors.ts";
 import type { Outcome } from "../../store/contract.ts";
@@ -26,16 +26,18 @@ export function AccountForm({ action, next, submitLabel, error, onSubmit, childr
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     if (!onSubmit) return;
     event.preventDefault();
-    const form = event.currentTarget;
+    const sent = event.currentTarget;
     setBusy(true);
-    const outcome = await onSubmit(readForm(form));
+    const outcome = await onSubmit(readForm(sent));
     setBusy(false);
     setFailure(outcome.ok ? undefined : outcome.error);
-    if (!outcome.ok) requestAnimationFrame(() => focusFault(form));
+    if (!outcome.ok) requestAnimationFrame(() => focusFault(sent));
   };
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => focusFirst(form.current), []);
   const hasFieldFaults = Object.keys(failure?.fields ?? {}).length > 0;
   return (
-    <form className={styles.form} method="post" action={action} onSubmit={(event) => void submit(event)}>
+    <form ref={form} className={styles.form} method="post" action={action} onSubmit={(event) => void submit(event)}>
       {failure && !hasFieldFaults && (
         <Banner tone="bad" icon={CircleAlert}>
           {explainError(failure)}
@@ -48,6 +50,11 @@ export function AccountForm({ action, next, submitLabel, error, onSubmit, childr
       </Button>
     </form>
   );
+}
+
+/** A keyboard that slides in by itself would hide what the page says. */
+function focusFirst(form: HTMLFormElement | null): void {
+  if (!matchMedia("(pointer: coarse)").matches) form?.querySelector<HTMLElement>("[data-first]")?.focus();
 }
 
 function focusFault(form: HTMLFormElement): void {

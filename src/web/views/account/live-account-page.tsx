@@ -1,10 +1,14 @@
+import { useEffect } from "react";
 import { useBrowserLocation, useSearch } from "wouter/use-browser-location";
-import { actions } from "../../store/app.ts";
+import { entryActions } from "../../store/entry.ts";
 import type { Outcome } from "../../store/contract.ts";
 import type { FormValues } from "../read-form.ts";
+import { readNext } from "./read-next.ts";
 import { LogInPage, RegisterPage, SetUpPage } from "./account-pages.tsx";
 
 export type AccountPageName = "login" | "register" | "setup";
+
+const titles = { login: "Log in", register: "Register", setup: "Set up" } as const;
 
 interface LiveAccountPageProps {
   readonly page: AccountPageName;
@@ -12,6 +16,9 @@ interface LiveAccountPageProps {
 }
 
 export function LiveAccountPage({ page, installationName }: LiveAccountPageProps) {
+  useEffect(() => {
+    document.title = `${titles[page]} · ${installationName}`;
+  }, [page, installationName]);
   const next = readNext(useSearch());
   const [, navigate] = useBrowserLocation();
   const submit = async (values: FormValues) => {
@@ -23,12 +30,6 @@ export function LiveAccountPage({ page, installationName }: LiveAccountPageProps
   return <Page key={page} installationName={installationName} next={next} onSubmit={submit} />;
 }
 
-/** Only a path of this installation: a login must not send people elsewhere. */
-export function readNext(search: string): string | undefined {
-  const next = new URLSearchParams(search).get("next");
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : undefined;
-}
-
 function send(page: AccountPageName, values: FormValues): Promise<Outcome> {
   const username = values["username"] ?? "";
   const password = values["password"] ?? "";
@@ -36,10 +37,10 @@ function send(page: AccountPageName, values: FormValues): Promise<Outcome> {
   const account = { username, password, ...(displayName !== undefined && { displayName }) };
   switch (page) {
     case "login":
-      return actions.logIn({ username, password });
+      return entryActions.logIn({ username, password });
     case "register":
-      return actions.register(account);
+      return entryActions.register(account);
     default:
-      return actions.setUp({ ...account, code: values["code"] ?? "" });
+      return entryActions.setUp({ ...account, code: values["code"] ?? "" });
   }
 }

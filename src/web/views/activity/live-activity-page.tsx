@@ -5,6 +5,7 @@ import type { ErrorView } from "#protocol/errors.ts";
 import type { AnswerOf } from "#protocol/http-api.ts";
 import type { Outcome } from "../../store/contract.ts";
 import { actions, useApp } from "../../store/app.ts";
+import { attentionActions } from "../../store/my-attention.ts";
 import { countMentions } from "../../store/attention.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -38,7 +39,7 @@ export function LiveActivityPage() {
   useEffect(() => {
     let isGone = false;
     const loadNewest = async () => {
-      const answer = await actions.listActivity(undefined);
+      const answer = await attentionActions.listActivity(undefined);
       if (!isGone) setLoaded((before) => add({ items: [], nextCursor: undefined, unread }, answer, before));
     };
     void loadNewest();
@@ -47,12 +48,12 @@ export function LiveActivityPage() {
     };
   }, [unread]);
   const again = async () => {
-    const answer = await actions.listActivity(undefined);
+    const answer = await attentionActions.listActivity(undefined);
     setLoaded((before) => add({ items: [], nextCursor: undefined, unread }, answer, before));
   };
   const more = async () => {
     setBusy(true);
-    const answer = await actions.listActivity(loaded?.nextCursor);
+    const answer = await attentionActions.listActivity(loaded?.nextCursor);
     setLoaded((before) => before && add(before, answer, before));
     setBusy(false);
   };

@@ -1,7 +1,8 @@
 import { useId, useState, type FormEvent } from "react";
 import { limits } from "#protocol/limits.ts";
 import type { QuietHours } from "#protocol/preferences.ts";
-import { actions, useApp } from "../../store/app.ts";
+import { useApp } from "../../store/app.ts";
+import { attentionActions } from "../../store/my-attention.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { explainError } from "../explain-error.ts";
@@ -27,7 +28,7 @@ export function AttentionSettings() {
     const keywords = text("keywords")
       .split(",")
       .map((word) => word.trim());
-    const outcome = await actions.changePreferences({
+    const outcome = await attentionActions.changePreferences({
       keywords: [...new Set(keywords.filter((word) => word !== ""))],
       sound: form.has("sound"),
       quietHours: isQuiet ? { from: text("from"), to: text("to"), days: form.getAll("day").map(Number) } : null,

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { User } from "#protocol/user.ts";
-import { actions, useApp } from "../../store/app.ts";
+import { useApp } from "../../store/app.ts";
+import { attentionActions } from "../../store/my-attention.ts";
 import { Button } from "../../ui/button.tsx";
 
 /** Blocks somebody, or does so no more. They are not told. */
@@ -9,7 +10,7 @@ export function BlockButton({ user }: { readonly user: User }) {
   const [isBusy, setBusy] = useState(false);
   const act = async () => {
     setBusy(true);
-    await (isBlocked ? actions.unblock(user.id) : actions.block(user.id));
+    await (isBlocked ? attentionActions.unblock(user.id) : attentionActions.block(user.id));
     setBusy(false);
   };
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { User } from "#protocol/user.ts";
-import { actions, useApp } from "../../store/app.ts";
+import { useApp } from "../../store/app.ts";
+import { attentionActions } from "../../store/my-attention.ts";
 import type { Outcome } from "../../store/contract.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -16,7 +17,7 @@ export function BlockedPeople() {
   useEffect(() => {
     let isGone = false;
     const load = async () => {
-      const found = await actions.listBlocks();
+      const found = await attentionActions.listBlocks();
       if (!isGone) setLoaded({ answer: found, blocks });
     };
     void load();
@@ -43,7 +44,7 @@ export function BlockedPeople() {
             <bdi>{user.displayName}</bdi>
             <span className={styles.handle}>@{user.username}</span>
           </span>
-          <Button onClick={() => void actions.unblock(user.id)}>Unblock</Button>
+          <Button onClick={() => void attentionActions.unblock(user.id)}>Unblock</Button>
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import type { ErrorView } from "#protocol/errors.ts";
 import type { NotifyLevel } from "#protocol/preferences.ts";
 import type { RoomForMe } from "#protocol/room.ts";
-import { actions } from "../../store/app.ts";
+import { attentionActions } from "../../store/my-attention.ts";
 import type { AttentionInput } from "../../store/contract.ts";
 import { explainError } from "../explain-error.ts";
 import { DesktopOffer } from "./desktop-offer.tsx";
@@ -21,7 +21,7 @@ export function RoomAttention({ room }: { readonly room: RoomForMe }) {
   const isChat = room.kind === "direct" || room.kind === "group";
   const usual = isChat ? "every message" : "messages to me";
   const set = async (changes: AttentionInput) => {
-    const outcome = await actions.setAttention(room.id, changes);
+    const outcome = await attentionActions.setAttention(room.id, changes);
     setFailure(outcome.ok ? undefined : outcome.error);
   };
   return (

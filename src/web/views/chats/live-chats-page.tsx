@@ -2,7 +2,8 @@ import { useState } from "react";
 import CircleAlert from "lucide-react/icons/circle-alert";
 import UserSearch from "lucide-react/icons/user-search";
 import type { Self } from "#protocol/user.ts";
-import { actions, useApp } from "../../store/app.ts";
+import { useApp } from "../../store/app.ts";
+import { chatActions } from "../../store/chats.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -30,7 +31,7 @@ export function LiveChatsPage({ me }: { readonly me: Self }) {
       chats={orderChats(rooms.values())}
       action={action}
       onType={setTyped}
-      onHide={(room) => void actions.hideChat(room.id)}
+      onHide={(room) => void chatActions.hideChat(room.id)}
       {...(typed.trim() !== "" && { found: <Found me={me} typed={typed} /> })}
     />
   );

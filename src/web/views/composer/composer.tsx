@@ -1,25 +1,16 @@
-import {
-  lazy,
-  Suspense,
-  useId,
-  useRef,
-  useState,
-  type FormEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-} from "react";
+import { useId, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import ArrowRight from "lucide-react/icons/arrow-right";
 import type { RoomId } from "#protocol/ids.ts";
 import { limits } from "#protocol/limits.ts";
 import { countChars, findBodyFault } from "#protocol/text.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { later } from "../later.tsx";
 import { isComposing } from "./is-composing.ts";
 import { nameBodyFault } from "./name-body-fault.ts";
 import { type Completion, useCompletion } from "./use-completion.ts";
 import styles from "./composer.module.css";
 
-const Completer = lazy(async () => ({ default: (await import("./completer.tsx")).Completer }));
+const Completer = later(async () => (await import("./completer.tsx")).Completer);
 
 interface ComposerProps {
   /** Names are completed from its people; without it, they are not. */
@@ -73,7 +64,7 @@ export function Composer(props: ComposerProps) {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       formRef.current?.requestSubmit();
-    } else if (event.key === "ArrowUp" && body === "" && onEditLast) {
+    } else if (event.key === "ArrowUp" && !event.altKey && body === "" && onEditLast) {
       event.preventDefault();
       onEditLast();
     }
@@ -138,11 +129,7 @@ interface LaterCompleterProps {
 function LaterCompleter({ roomId, completion }: LaterCompleterProps) {
   const { id, typed, keys, accept, setActive } = completion;
   if (!typed) return null;
-  return (
-    <Suspense fallback={null}>
-      <Completer id={id} roomId={roomId} typed={typed} keys={keys} onAccept={accept} onActive={setActive} />
-    </Suspense>
-  );
+  return <Completer id={id} roomId={roomId} typed={typed} keys={keys} onAccept={accept} onActive={setActive} />;
 }
 
 /** Says how much room is left, once that is worth knowing. */

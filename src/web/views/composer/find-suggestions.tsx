@@ -4,7 +4,8 @@ import Hash from "lucide-react/icons/hash";
 import type { RoomId } from "#protocol/ids.ts";
 import { wholeRoomNames } from "#protocol/mentions.ts";
 import type { User } from "#protocol/user.ts";
-import { actions, readApp } from "../../store/app.ts";
+import { readApp } from "../../store/app.ts";
+import { attentionActions } from "../../store/my-attention.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Icon } from "../../ui/icon.tsx";
 
@@ -25,7 +26,7 @@ const wholeRoomTexts = { room: "Everybody in this room", here: "Everybody who is
 /** People of the room, then everybody at once, then people who are not in it; or rooms. */
 export async function findSuggestions(roomId: RoomId, sign: "@" | "#", query: string): Promise<readonly Suggestion[]> {
   if (sign === "#") return findRooms(query.toLowerCase());
-  const answer = await actions.suggestPeople(roomId, query);
+  const answer = await attentionActions.suggestPeople(roomId, query);
   const { members, others } = answer.ok ? answer.value : { members: [], others: [] };
   const whole = wholeRoomNames.filter((name) => name.startsWith(query.toLowerCase()));
   return [

@@ -3,7 +3,8 @@ import CircleAlert from "lucide-react/icons/circle-alert";
 import type { ErrorView } from "#protocol/errors.ts";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { User } from "#protocol/user.ts";
-import { actions, useApp } from "../../store/app.ts";
+import { useApp } from "../../store/app.ts";
+import { chatActions } from "../../store/chats.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ChoiceField } from "../../ui/choice-field.tsx";
@@ -34,7 +35,7 @@ export function AddPeopleDialog({ room }: { readonly room: RoomForMe }) {
   const add = async (history: boolean) => {
     if (chosen.length === 0) return;
     setBusy(true);
-    const outcome = await actions.addPeople(
+    const outcome = await chatActions.addPeople(
       room.id,
       chosen.map(({ id }) => id),
       history,
@@ -85,7 +86,7 @@ function usePresent({ id }: RoomForMe): ReadonlySet<number> {
   useEffect(() => {
     let isGone = false;
     const load = async () => {
-      const outcome = await actions.loadMembers(id);
+      const outcome = await chatActions.loadMembers(id);
       if (outcome.ok && !isGone) setPresent(new Set(outcome.value.map(({ user }) => user.id)));
     };
     void load();

@@ -4,7 +4,7 @@ import { useBrowserLocation } from "wouter/use-browser-location";
 import type { ErrorView } from "#protocol/errors.ts";
 import { limits } from "#protocol/limits.ts";
 import type { RoomForMe } from "#protocol/room.ts";
-import { actions } from "../../store/app.ts";
+import { chatActions } from "../../store/chats.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogClose } from "../../ui/dialog.tsx";
@@ -27,10 +27,10 @@ export function ConvertGroupDialog({ room }: { readonly room: RoomForMe }) {
     setBusy(true);
     const slug = makeSlug(name);
     const change = { kind: "private" as const, name };
-    let outcome = await actions.changeRoom(room.id, slug === "" ? change : { ...change, slug });
+    let outcome = await chatActions.changeRoom(room.id, slug === "" ? change : { ...change, slug });
     // The name is taken as an address, or cannot be one: it keeps the address that it has.
     if (!outcome.ok && (outcome.error.code === "slug_taken" || outcome.error.fields?.["slug"] !== undefined)) {
-      outcome = await actions.changeRoom(room.id, change);
+      outcome = await chatActions.changeRoom(room.id, change);
     }
     setBusy(false);
     if (!outcome.ok) return setFailure(outcome.error);

@@ -1,5 +1,6 @@
+import { useRef } from "react";
 import { useBrowserLocation } from "wouter/use-browser-location";
-import { actions } from "../../store/app.ts";
+import { chatActions } from "../../store/chats.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogClose } from "../../ui/dialog.tsx";
 import type { FormValues } from "../read-form.ts";
@@ -8,9 +9,11 @@ import { CreateRoomForm } from "../rooms/create-room-form.tsx";
 import { closeOverlay } from "./overlay-store.ts";
 
 export function CreateRoomDialog() {
+  // The room that opens takes the focus; the button that asked for it must not take it back.
+  const isMade = useRef(false);
   const [, navigate] = useBrowserLocation();
   const create = async (values: FormValues) => {
-    const outcome = await actions.createRoom({
+    const outcome = await chatActions.createRoom({
       name: values["name"] ?? "",
       kind: values["kind"] === "private" ? "private" : "public",
       readableBy: values["readableBy"] === "everyone" ? "everyone" : "members",
@@ -18,12 +21,13 @@ export function CreateRoomDialog() {
       ...(values["topic"] !== undefined && { topic: values["topic"] }),
     });
     if (!outcome.ok) return outcome.error;
-    closeOverlay();
+    isMade.current = true;
     navigate(roomPath(outcome.value.slug));
+    closeOverlay();
     return undefined;
   };
   return (
-    <Dialog title="Create a room" onClose={closeOverlay}>
+    <Dialog title="Create a room" onClose={closeOverlay} returnTo={() => !isMade.current}>
       <CreateRoomForm onCreate={create} cancel={<DialogClose render={<Button tone="quiet">Cancel</Button>} />} />
     </Dialog>
   );

@@ -8,6 +8,7 @@ import Trash2 from "lucide-react/icons/trash-2";
 import type { Message } from "#protocol/message.ts";
 import type { RoomForMe } from "#protocol/room.ts";
 import { actions, useApp } from "../../store/app.ts";
+import { attentionActions } from "../../store/my-attention.ts";
 import { Menu, type MenuItem } from "../../ui/menu.tsx";
 import { copyText } from "../copy-text.ts";
 import { roomPath } from "../room-path.ts";
@@ -44,7 +45,7 @@ export function MessageMenu({ message, room, anchor, canDelete, startEdit }: Mes
     items.push({
       label: isBlocked ? `Unblock ${author.displayName}` : `Block ${author.displayName}`,
       icon: Ban,
-      onSelect: () => void (isBlocked ? actions.unblock(author.id) : actions.block(author.id)),
+      onSelect: () => void (isBlocked ? attentionActions.unblock(author.id) : attentionActions.block(author.id)),
     });
   }
   if (startEdit) items.push({ label: "Edit message", icon: Pencil, onSelect: startEdit });

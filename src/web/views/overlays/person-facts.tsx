@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Profile, User } from "#protocol/user.ts";
-import { actions } from "../../store/app.ts";
+import { chatActions } from "../../store/chats.ts";
 import styles from "./person-card.module.css";
 
 /** What somebody tells of themselves, and what time it is where they are. */
@@ -51,7 +51,7 @@ function useProfile({ id }: User): Loaded | undefined {
   useEffect(() => {
     let isGone = false;
     const load = async () => {
-      const outcome = await actions.loadPerson(id);
+      const outcome = await chatActions.loadPerson(id);
       if (outcome.ok && !isGone) setLoaded({ profile: outcome.value, nowMs: Date.now() });
     };
     void load();

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { ErrorView } from "#protocol/errors.ts";
 import type { User } from "#protocol/user.ts";
-import { actions } from "../../store/app.ts";
+import { chatActions } from "../../store/chats.ts";
 import type { FoundPeople } from "../../store/contract.ts";
 
 export interface PeopleFound {
@@ -26,7 +26,7 @@ export function useFoundPeople(typed: string): PeopleFound {
   useEffect(() => {
     let isStale = false;
     const ask = async () => {
-      const outcome = await actions.findPeople(typed);
+      const outcome = await chatActions.findPeople(typed);
       if (isStale) return;
       setAnswer((before) =>
         outcome.ok ? { typed, found: outcome.value } : { typed, found: before?.found, error: outcome.error },
@@ -40,7 +40,7 @@ export function useFoundPeople(typed: string): PeopleFound {
   }, [typed]);
   const cursor = answer?.found?.nextCursor;
   const loadMore = async () => {
-    const outcome = await actions.findPeople(typed, cursor);
+    const outcome = await chatActions.findPeople(typed, cursor);
     setAnswer((before) => {
       if (!before || before.typed !== typed) return before;
       if (!outcome.ok) return { ...before, error: outcome.error };

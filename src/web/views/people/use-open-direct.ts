@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useBrowserLocation } from "wouter/use-browser-location";
 import type { ErrorView } from "#protocol/errors.ts";
 import type { User } from "#protocol/user.ts";
-import { actions } from "../../store/app.ts";
+import { chatActions } from "../../store/chats.ts";
 import { roomPath } from "../room-path.ts";
 
 interface OpenDirect {
@@ -17,7 +17,7 @@ export function useOpenDirect(): OpenDirect {
   const [state, setState] = useState<{ isBusy: boolean; error?: ErrorView }>({ isBusy: false });
   const open = async (users: readonly Pick<User, "id">[]) => {
     setState({ isBusy: true });
-    const outcome = await actions.openDirect(users.map(({ id }) => id));
+    const outcome = await chatActions.openDirect(users.map(({ id }) => id));
     setState(outcome.ok ? { isBusy: false } : { isBusy: false, error: outcome.error });
     if (outcome.ok) navigate(roomPath(outcome.value.slug));
     return outcome.ok;

@@ -16,19 +16,22 @@ const spokenChars = 240;
 export function Announcer({ items, myId, blocks }: AnnouncerProps) {
   const [text, setText] = useState("");
   const spokenN = useRef<number | undefined>(undefined);
+  const latest = useRef({ items, myId, blocks });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
+    latest.current = { items, myId, blocks };
     const newest = newestN(items);
-    if (spokenN.current === undefined) {
-      spokenN.current = newest;
-      return undefined;
-    }
-    if (newest <= spokenN.current) return undefined;
-    const timer = setTimeout(() => {
-      setText(speak(items, spokenN.current ?? newest, { myId, blocks }));
-      spokenN.current = newest;
+    spokenN.current ??= newest;
+    if (newest <= spokenN.current) return;
+    // Not put off by what comes meanwhile: in a busy room there is no quiet to wait for.
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      const { items: heard, myId: mine, blocks: blocked } = latest.current;
+      setText(speak(heard, spokenN.current ?? newest, { myId: mine, blocks: blocked }));
+      spokenN.current = newestN(heard);
     }, batchMs);
-    return () => clearTimeout(timer);
   }, [items, myId, blocks]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <VisuallyHidden>
       <output>{text}</output>

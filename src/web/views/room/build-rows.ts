@@ -58,8 +58,10 @@ function startsUnread([first]: readonly TimelineItem[], { dividerN = 0, hasMore 
   return hasMore && first?.kind === "message" && first.message.n > dividerN + 1;
 }
 
+/** Milliseconds since the Unix epoch; a time that is none must not take the room down with it. */
 export function momentOf(item: TimelineItem): number {
-  return item.kind === "message" ? Date.parse(item.message.createdAt) : item.pending.createdAtMs;
+  if (item.kind === "pending") return item.pending.createdAtMs;
+  return Date.parse(item.message.createdAt) || 0;
 }
 
 function authorOf(item: TimelineItem, { myId }: RowContext): number | undefined {

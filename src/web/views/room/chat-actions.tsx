@@ -1,6 +1,6 @@
 import { useBrowserLocation } from "wouter/use-browser-location";
 import type { RoomForMe } from "#protocol/room.ts";
-import { actions } from "../../store/app.ts";
+import { chatActions } from "../../store/chats.ts";
 import { Button } from "../../ui/button.tsx";
 import { openOverlay } from "../overlays/overlay-store.ts";
 import styles from "./details-panel.module.css";
@@ -9,7 +9,7 @@ import styles from "./details-panel.module.css";
 export function ChatActions({ room }: { readonly room: RoomForMe }) {
   const [, navigate] = useBrowserLocation();
   const hide = async () => {
-    const outcome = await actions.hideChat(room.id);
+    const outcome = await chatActions.hideChat(room.id);
     if (outcome.ok) navigate("/chats/");
   };
   return (

@@ -3,7 +3,7 @@ import X from "lucide-react/icons/x";
 import type { Member } from "#protocol/membership.ts";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
-import { actions } from "../../store/app.ts";
+import { chatActions } from "../../store/chats.ts";
 import { count } from "../../i18n/count.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -97,7 +97,7 @@ function useMembers({ id, memberCount }: RoomForMe): readonly Member[] | undefin
   useEffect(() => {
     let isGone = false;
     const load = async () => {
-      const outcome = await actions.loadMembers(id);
+      const outcome = await chatActions.loadMembers(id);
       if (outcome.ok && !isGone) setLoaded({ members: outcome.value, memberCount });
     };
     void load();

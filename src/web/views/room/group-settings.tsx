@@ -3,7 +3,7 @@ import CircleAlert from "lucide-react/icons/circle-alert";
 import type { ErrorView } from "#protocol/errors.ts";
 import { limits } from "#protocol/limits.ts";
 import type { RoomForMe } from "#protocol/room.ts";
-import { actions } from "../../store/app.ts";
+import { chatActions } from "../../store/chats.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -25,7 +25,7 @@ export function GroupSettings({ room, onDone }: GroupSettingsProps) {
     event.preventDefault();
     const { name = "", topic = "" } = readForm(event.currentTarget);
     setBusy(true);
-    const outcome = await actions.changeRoom(room.id, { topic, ...(name !== room.name && { name }) });
+    const outcome = await chatActions.changeRoom(room.id, { topic, ...(name !== room.name && { name }) });
     setBusy(false);
     if (outcome.ok) onDone();
     else setFailure(outcome.error);

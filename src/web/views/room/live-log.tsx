@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import type { RoomId } from "#protocol/ids.ts";
 import { reachable } from "../../ui/reachable.ts";
 import type { Row } from "./build-rows.ts";
-import { JumpPill, NewAbovePill } from "./jump-pill.tsx";
+import { insist, later } from "../later.tsx";
 import { countNewer, listEntries, ordinalAt, type LogEntries, type Place } from "./log-entries.ts";
 import { MessageRow, type RowAuthor } from "./message-row.tsx";
 import { browserClock } from "../../platform/clock.ts";
@@ -10,8 +10,10 @@ import { OlderHead } from "./older-head.tsx";
 import { SeenTracker } from "./seen-tracker.ts";
 import { useJump } from "./use-jump.ts";
 import { logSizes, useLogVirtualizer, type LogVirtualizer } from "./use-log-virtualizer.ts";
-import { walkMessages, watchAltClicks } from "./walk-messages.ts";
 import styles from "./log.module.css";
+
+const JumpPill = later(async () => (await import("./jump-pill.tsx")).JumpPill);
+const NewAbovePill = later(async () => (await import("./jump-pill.tsx")).NewAbovePill);
 
 interface LiveLogProps {
   readonly roomId: RoomId;
@@ -43,8 +45,15 @@ export function LiveLog(props: LiveLogProps) {
   const { isAtEnd, isNewAbove, endN, check } = useEnd({ ...props, virtualizer, list, scroller });
   const { jumpTo, litKey } = useJump(roomId, list, virtualizer, target);
   useFollow(virtualizer, rows, scroller);
-  useEffect(() => walkMessages(scroller.current), []);
-  useEffect(() => watchAltClicks(scroller.current, onUnread), [onUnread]);
+  useEffect(() => {
+    const stopping = new AbortController();
+    const { current } = scroller;
+    void insist(() => import("./walk-messages.ts")).then(({ walkMessages, watchAltClicks }) => {
+      walkMessages(current, stopping.signal);
+      watchAltClicks(current, onUnread, stopping.signal);
+    });
+    return () => stopping.abort();
+  }, [onUnread]);
   const items = virtualizer.getVirtualItems();
   return (
     <>

@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useContext } from "react";
+import { memo, useContext } from "react";
 import type { UserId } from "#protocol/ids.ts";
 import type { User } from "#protocol/user.ts";
 import { foldMention } from "#protocol/mentions.ts";
@@ -9,10 +9,10 @@ import { formatTime } from "../../i18n/time.ts";
 import { useZone } from "../../i18n/viewer-zone.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { classes } from "../../ui/classes.ts";
+import { later } from "../later.tsx";
 import { type Mentioned, MessageText } from "../text/message-text.tsx";
 import { momentOf, type Row } from "./build-rows.ts";
 import { MessageActionsContext } from "./message-actions.ts";
-import { BlockedMessage } from "./blocked-message.tsx";
 import { MessageTime } from "./message-time.tsx";
 import { MessageTools } from "./message-tools.tsx";
 import { PersonTrigger } from "./person-trigger.tsx";
@@ -20,7 +20,9 @@ import { PendingStatus } from "./pending-status.tsx";
 import { DaySeparator, NewDivider } from "./separator.tsx";
 import styles from "./message-row.module.css";
 
-const MessageEditor = lazy(async () => ({ default: (await import("./message-editor.tsx")).MessageEditor }));
+const MessageEditor = later(async () => (await import("./message-editor.tsx")).MessageEditor);
+
+const BlockedMessage = later(async () => (await import("./blocked-message.tsx")).BlockedMessage);
 
 export type RowAuthor = User;
 
@@ -103,13 +105,8 @@ function MessageBody({ row: { item, isBlocked }, me }: MessageRowProps) {
   }
   const { message } = item;
   if (message.deletedAt !== undefined) return <p className={styles.deleted}>This message was deleted.</p>;
+  if (actions?.editingId === message.id) return <MessageEditor message={message} actions={actions} />;
   const mark = message.editedAt === undefined ? undefined : "(edited)";
   const text = <MessageText body={message.body} mark={mark} mentions={findMentioned(message, me)} />;
-  if (isBlocked) return <BlockedMessage>{text}</BlockedMessage>;
-  if (actions?.editingId !== message.id) return text;
-  return (
-    <Suspense fallback={text}>
-      <MessageEditor message={message} actions={actions} />
-    </Suspense>
-  );
+  return isBlocked ? <BlockedMessage>{text}</BlockedMessage> : text;
 }

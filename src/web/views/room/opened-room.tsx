@@ -6,9 +6,8 @@ import type { Self } from "#protocol/user.ts";
 import { useZone } from "../../i18n/viewer-zone.ts";
 import { actions, useApp } from "../../store/app.ts";
 import type { RoomWindow, TimelineItem } from "../../store/contract.ts";
-import { ConnectionBanner } from "../connection-banner.tsx";
+import { later } from "../later.tsx";
 import { openOverlay } from "../overlays/overlay-store.ts";
-import { Announcer } from "./announcer.tsx";
 import { buildRows } from "./build-rows.ts";
 import { findFaces } from "./find-faces.ts";
 import { LiveLog } from "./live-log.tsx";
@@ -20,6 +19,9 @@ import { RoomIntro } from "./room-intro.tsx";
 import { RoomLayout } from "./room-layout.tsx";
 import { nameRoom } from "../name-room.ts";
 import { findRights } from "./room-rights.ts";
+
+const Announcer = later(async () => (await import("./announcer.tsx")).Announcer);
+const ConnectionBanner = later(async () => (await import("../connection-banner.tsx")).ConnectionBanner);
 
 interface OpenedRoomProps {
   readonly room: RoomForMe;

@@ -1,25 +1,11 @@
-import { useContext } from "react";
-import CircleAlert from "lucide-react/icons/circle-alert";
 import type { PendingMessage } from "../../store/contract.ts";
-import { Icon } from "../../ui/icon.tsx";
 import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
-import { MessageActionsContext } from "./message-actions.ts";
-import styles from "./pending-status.module.css";
+import { later } from "../later.tsx";
 
-/** On its way: quiet. Failed: why, and the two ways out; it never vanishes by itself. */
+const FailedStatus = later(async () => (await import("./failed-status.tsx")).FailedStatus);
+
+/** On its way: quiet. Failed: it says so, and never vanishes by itself. */
 export function PendingStatus({ pending }: { readonly pending: PendingMessage }) {
-  const actions = useContext(MessageActionsContext);
   if (pending.status !== "failed") return <VisuallyHidden>Sending</VisuallyHidden>;
-  return (
-    <div className={styles.failed} role="alert">
-      <Icon of={CircleAlert} size={14} />
-      <span>Not sent. {pending.error?.message}</span>
-      <button type="button" className={styles.action} onClick={() => actions?.retry(pending.clientId)}>
-        Retry
-      </button>
-      <button type="button" className={styles.action} onClick={() => actions?.discard(pending.clientId)}>
-        Delete
-      </button>
-    </div>
-  );
+  return <FailedStatus pending={pending} />;
 }

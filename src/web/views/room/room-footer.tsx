@@ -1,16 +1,18 @@
-import { Suspense, useState, type RefObject } from "react";
+import { useState, type RefObject } from "react";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
 import { actions, useApp } from "../../store/app.ts";
 import { Composer } from "../composer/composer.tsx";
-import { GuestBar } from "../composer/guest-bar.tsx";
-import { JoinBar } from "../composer/join-bar.tsx";
 import { nameRoom } from "../name-room.ts";
 import { roomPath } from "../room-path.ts";
 import { openOverlay } from "../overlays/overlay-store.ts";
 import { adviseOnCall, asksBeforeCall } from "./call-everybody.ts";
-import { TypingLine } from "../later.tsx";
+import { later } from "../later.tsx";
 import { findRights } from "./room-rights.ts";
+
+const TypingLine = later(async () => (await import("../presence/typing-line.tsx")).TypingLine);
+
+export const OutsideBar = later(async () => (await import("./outside-bar.tsx")).OutsideBar);
 
 interface RoomFooterProps {
   readonly room: RoomForMe;
@@ -23,9 +25,8 @@ interface RoomFooterProps {
 export function RoomFooter({ room, me, inputRef, onEditLast }: RoomFooterProps) {
   const path = roomPath(room.slug);
   const [draft] = useDraft(room);
-  if (!me) return <GuestBar next={path} />;
   const rights = findRights(room, me);
-  if (!rights.canWrite) return <JoinAction room={room} canJoin={rights.canJoin} />;
+  if (!me || !rights.canWrite) return <OutsideBar room={room} isGuest={!me} canJoin={rights.canJoin} />;
   return (
     <Composer
       roomName={nameRoom(room)}
@@ -33,11 +34,7 @@ export function RoomFooter({ room, me, inputRef, onEditLast }: RoomFooterProps) 
       draft={draft}
       inputRef={inputRef}
       roomId={room.id}
-      aside={
-        <Suspense>
-          <TypingLine key={room.id} roomId={room.id} />
-        </Suspense>
-      }
+      aside={<TypingLine key={room.id} roomId={room.id} />}
       advise={(body) => adviseOnCall(body, room, rights)}
       onSend={(body, clear) => {
         const send = () => {
@@ -57,22 +54,4 @@ export function RoomFooter({ room, me, inputRef, onEditLast }: RoomFooterProps) 
 function useDraft(room: RoomForMe) {
   const stored = useApp((state) => state.drafts.get(room.id) ?? "");
   return useState(stored);
-}
-
-function JoinAction({ room, canJoin }: { readonly room: RoomForMe; readonly canJoin: boolean }) {
-  const [isBusy, setBusy] = useState(false);
-  const join = async () => {
-    setBusy(true);
-    await actions.joinRoom(room.id);
-    setBusy(false);
-  };
-  return (
-    <JoinBar
-      roomName={nameRoom(room)}
-      action={`${roomPath(room.slug)}join/`}
-      canJoin={canJoin}
-      isBusy={isBusy}
-      onJoin={() => void join()}
-    />
-  );
 }

@@ -1,16 +1,14 @@
 import { useState } from "react";
-import CloudAlert from "lucide-react/icons/cloud-alert";
 import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
 import { useApp } from "../../store/app.ts";
 import { selectTimeline } from "../../store/select-timeline.ts";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { explainError } from "../explain-error.ts";
-import { NotFoundPage } from "../not-found-page.tsx";
-import { PageLayout } from "../page-layout.tsx";
+import { later } from "../later.tsx";
 import { LoadingRoom } from "./loading-room.tsx";
 import { OpenedRoom } from "./opened-room.tsx";
 import { useOpenRoom } from "./use-open-room.ts";
+
+const RefusedRoom = later(async () => (await import("./refused-room.tsx")).RefusedRoom);
 
 interface RoomPageProps {
   readonly slug: string;
@@ -21,16 +19,8 @@ interface RoomPageProps {
 /** The room at an address: opening, refused, or open. */
 export function RoomPage({ slug, me, isDetailsOpen }: RoomPageProps) {
   const { room, error } = useOpenRoom(slug);
-  if (error?.code === "not_found" || error?.code === "unauthenticated") return <NotFoundPage />;
-  if (!room && error) {
-    return (
-      <PageLayout title="Room">
-        <EmptyState icon={CloudAlert} title="The room did not open">
-          {explainError(error)}
-        </EmptyState>
-      </PageLayout>
-    );
-  }
+  const isRefused = error?.code === "not_found" || error?.code === "unauthenticated";
+  if (error && (isRefused || !room)) return <RefusedRoom error={error} isGuest={!me} />;
   if (!room) return <LoadingRoom room={undefined} />;
   return <RoomWindowView key={room.id} room={room} me={me} isDetailsOpen={isDetailsOpen} />;
 }

@@ -4,7 +4,7 @@ import { useBrowserLocation } from "wouter/use-browser-location";
 import type { ErrorView } from "#protocol/errors.ts";
 import { limits } from "#protocol/limits.ts";
 import type { RoomForMe } from "#protocol/room.ts";
-import { actions } from "../../store/app.ts";
+import { chatActions } from "../../store/chats.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CheckField } from "../../ui/check-field.tsx";
@@ -33,7 +33,7 @@ export function RoomSettings({ room, onDone }: RoomSettingsProps) {
     event.preventDefault();
     const values = readForm(event.currentTarget);
     setBusy(true);
-    const outcome = await actions.changeRoom(room.id, {
+    const outcome = await chatActions.changeRoom(room.id, {
       name: values["name"] ?? "",
       topic: values["topic"] ?? "",
       kind: values["kind"] === "private" ? "private" : "public",

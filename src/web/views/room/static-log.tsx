@@ -14,7 +14,14 @@ interface StaticLogProps {
 /** The log as the server draws it: all of it, at its foot, without script. */
 export function StaticLog({ label, rows, head }: StaticLogProps) {
   return (
-    <div className={classes(styles.log, styles.static)} role="log" aria-live="off" aria-label={label} {...reachable}>
+    <div
+      className={classes(styles.log, styles.static)}
+      data-static
+      role="log"
+      aria-live="off"
+      aria-label={label}
+      {...reachable}
+    >
       <div className={styles.rows}>
         {head}
         {rows.map((row) => (

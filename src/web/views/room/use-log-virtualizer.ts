@@ -51,6 +51,12 @@ export function useLogVirtualizer(
   useLayoutEffect(() => {
     saving.current = virtualizer;
   }, [virtualizer]);
+  // A start past the last possible position would be tried again whenever the list grows: say "the end" instead.
+  useLayoutEffect(() => {
+    const log = scroller.current;
+    if (!log || (virtualizer.scrollOffset ?? 0) < log.scrollHeight - log.clientHeight) return;
+    virtualizer.scrollToEnd();
+  }, [virtualizer, scroller]);
   return virtualizer;
 }
 

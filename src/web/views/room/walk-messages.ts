@@ -1,14 +1,13 @@
-/** Arrow keys go from message to message inside the log; Escape goes back to writing. Gives back how to stop. */
-export function walkMessages(log: HTMLElement | null): (() => void) | undefined {
-  if (!log) return undefined;
+/** Arrow keys go from message to message inside the log; Escape goes back to writing. */
+export function walkMessages(log: HTMLElement | null, signal: AbortSignal): void {
+  if (!log) return;
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, target } = event;
     if (!(target instanceof HTMLElement) || target.closest("textarea")) return;
     if (key === "Escape") document.querySelector<HTMLElement>("[data-composer]")?.focus();
     else if (key === "ArrowUp" || key === "ArrowDown") step(log, target, key === "ArrowUp" ? -1 : 1, event);
   };
-  log.addEventListener("keydown", onKeyDown);
-  return () => log.removeEventListener("keydown", onKeyDown);
+  log.addEventListener("keydown", onKeyDown, { signal });
 }
 
 function step(log: HTMLElement, from: HTMLElement, by: 1 | -1, event: KeyboardEvent): void {
@@ -20,13 +19,12 @@ function step(log: HTMLElement, from: HTMLElement, by: 1 | -1, event: KeyboardEv
   next.focus();
 }
 
-/** Alt with a click on a message. Gives back how to stop. */
-export function watchAltClicks(log: HTMLElement | null, onMessage: (n: number) => void): (() => void) | undefined {
-  if (!log) return undefined;
+/** Alt with a click on a message. */
+export function watchAltClicks(log: HTMLElement | null, onMessage: (n: number) => void, signal: AbortSignal): void {
+  if (!log) return;
   const onClick = ({ altKey, target }: MouseEvent) => {
     const article = altKey && target instanceof Element ? target.closest<HTMLElement>("article[data-n]") : null;
     if (article) onMessage(Number(article.dataset["n"]));
   };
-  log.addEventListener("click", onClick);
-  return () => log.removeEventListener("click", onClick);
+  log.addEventListener("click", onClick, { signal });
 }

@@ -3,7 +3,7 @@ import CircleAlert from "lucide-react/icons/circle-alert";
 import MonitorSmartphone from "lucide-react/icons/monitor-smartphone";
 import type { ErrorView } from "#protocol/errors.ts";
 import type { SessionView } from "#protocol/session.ts";
-import { formatDate } from "../../i18n/time.ts";
+import { formatDateTime } from "../../i18n/time.ts";
 import { useZone } from "../../i18n/viewer-zone.ts";
 import type { Outcome } from "../../store/contract.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -88,9 +88,9 @@ function Device({ session, onEnd }: { readonly session: SessionView; readonly on
           <bdi className={styles.name}>{device}</bdi> {isThis && <span className={styles.badge}>This device</span>}
         </p>
         <p className={styles.quiet}>
-          {address} · since {formatDate(Date.parse(createdAt), zone)}
+          {address} · since {formatDateTime(Date.parse(createdAt), zone)}
         </p>
-        <p className={styles.quiet}>Last seen {formatDate(Date.parse(lastSeenAt), zone)}</p>
+        <p className={styles.quiet}>Last seen {formatDateTime(Date.parse(lastSeenAt), zone)}</p>
       </div>
       {!isThis && (
         <form

@@ -2,7 +2,7 @@ import { useId, useRef, type ReactNode } from "react";
 import type { ErrorView } from "#protocol/errors.ts";
 import { limits } from "#protocol/limits.ts";
 import type { Status } from "#protocol/user.ts";
-import { formatDate } from "../../i18n/time.ts";
+import { formatDateTime } from "../../i18n/time.ts";
 import { useZone } from "../../i18n/viewer-zone.ts";
 import { SelectField } from "../../ui/select-field.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -45,7 +45,8 @@ export function StatusForm({ status, error, onSubmit, buttons }: StatusFormProps
   const listId = useId();
   const zone = useZone();
   const until = status?.until;
-  const untilNow = until === undefined ? [] : [{ value: until, label: `Until ${formatDate(Date.parse(until), zone)}` }];
+  const untilNow =
+    until === undefined ? [] : [{ value: until, label: `Until ${formatDateTime(Date.parse(until), zone)}` }];
   return (
     <SettingsForm
       action="/settings/status/"

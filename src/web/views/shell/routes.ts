@@ -1,7 +1,10 @@
 import { lobbySlug } from "../room-path.ts";
 
+export type AdminTab = "people" | "messages";
+
 export type Route =
   | { readonly page: "room"; readonly slug: string }
+  | { readonly page: "admin"; readonly tab: AdminTab }
   | {
       readonly page:
         | "rooms"
@@ -12,27 +15,29 @@ export type Route =
         | "login"
         | "register"
         | "setup"
-        | "style"
         | "not-found";
     };
 
-const plainPages: Readonly<Record<string, Route>> = {
-  "/": { page: "room", slug: lobbySlug },
-  "/rooms": { page: "rooms" },
-  "/settings": { page: "settings" },
-  "/chats": { page: "chats" },
-  "/people": { page: "people" },
-  "/activity": { page: "activity" },
-  "/login": { page: "login" },
-  "/register": { page: "register" },
-  "/setup": { page: "setup" },
-  "/style": { page: "style" },
-};
+const plainPages = new Map<string, Route>(
+  Object.entries({
+    "/": { page: "room", slug: lobbySlug },
+    "/rooms": { page: "rooms" },
+    "/settings": { page: "settings" },
+    "/chats": { page: "chats" },
+    "/people": { page: "people" },
+    "/activity": { page: "activity" },
+    "/login": { page: "login" },
+    "/register": { page: "register" },
+    "/setup": { page: "setup" },
+    "/admin": { page: "admin", tab: "people" },
+    "/admin/messages": { page: "admin", tab: "messages" },
+  } satisfies Record<string, Route>),
+);
 
 /** What an address shows. */
 export function findRoute(path: string): Route {
   const bare = path.replace(/\/+$/, "") || "/";
-  const plain = plainPages[bare];
+  const plain = plainPages.get(bare);
   if (plain) return plain;
   const slug = /^\/rooms\/([^/]+)$/.exec(bare)?.[1];
   return slug === undefined ? { page: "not-found" } : { page: "room", slug: decode(slug) };

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { RoomId } from "#protocol/ids.ts";
 import { actions } from "../../store/app.ts";
+import { insist } from "../later.tsx";
 import { openOverlay } from "../overlays/overlay-store.ts";
 
 /** The page's own keys. Keys of the browser and of assistive technology are left alone. */
@@ -30,7 +31,7 @@ function act(event: KeyboardEvent, goToRoom: (step: 1 | -1) => void): boolean {
   else if (isCommand && event.key === "/") openOverlay({ kind: "shortcuts" });
   else if (isBareAlt(event) && event.key === "ArrowUp") goToRoom(-1);
   else if (isBareAlt(event) && event.key === "ArrowDown") goToRoom(1);
-  else if (event.key === "F6") stepRegion(event.shiftKey ? -1 : 1);
+  else if (event.key === "F6") void stepRegion(event.shiftKey ? -1 : 1);
   else return false;
   return true;
 }
@@ -50,11 +51,6 @@ function isTyping(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]") === null;
 }
 
-function stepRegion(step: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>("[data-region], [data-composer]")].filter(
-    (region) => region.offsetParent !== null || getComputedStyle(region).position === "fixed",
-  );
-  const at = regions.findIndex((region) => region.contains(document.activeElement));
-  const next = at < 0 && step < 0 ? regions.length - 1 : (at + step + regions.length) % regions.length;
-  regions[next]?.focus();
+async function stepRegion(step: 1 | -1): Promise<void> {
+  (await insist(() => import("./step-region.ts"))).stepRegion(step);
 }

@@ -5,9 +5,12 @@ import type { RoomForMe } from "#protocol/room.ts";
 import type { Self } from "#protocol/user.ts";
 import { actions, useApp } from "../../store/app.ts";
 import type { AppState } from "../../store/contract.ts";
+import { later } from "../later.tsx";
 import { openOverlay } from "../overlays/overlay-store.ts";
 import type { SidebarPage } from "./find-sidebar-page.ts";
 import { Sidebar } from "./sidebar.tsx";
+
+const MeMenu = later(async () => (await import("./me-menu.tsx")).MeMenu);
 
 interface LiveSidebarProps {
   readonly installationName: string;
@@ -30,13 +33,20 @@ export function LiveSidebar(props: LiveSidebarProps) {
     <Sidebar
       {...props}
       draftRoomIds={draftRoomIds}
+      menu={
+        props.me && (
+          <MeMenu
+            me={props.me}
+            onShortcuts={() => openOverlay({ kind: "shortcuts" })}
+            onStatus={() => openOverlay({ kind: "status" })}
+            onSettings={() => navigate("/settings/")}
+            onLogOut={() => void logOut()}
+          />
+        )
+      }
       onFind={() => openOverlay({ kind: "switcher" })}
       onNewMessage={() => openOverlay({ kind: "new-message" })}
       onCreate={() => openOverlay({ kind: "create-room" })}
-      onShortcuts={() => openOverlay({ kind: "shortcuts" })}
-      onStatus={() => openOverlay({ kind: "status" })}
-      onSettings={() => navigate("/settings/")}
-      onLogOut={() => void logOut()}
     />
   );
 }

@@ -1,4 +1,4 @@
-import type { FormEvent } from "react";
+import type { ReactNode } from "react";
 import { Link } from "../../ui/link.tsx";
 import Compass from "lucide-react/icons/compass";
 import Plus from "lucide-react/icons/plus";
@@ -26,14 +26,12 @@ export interface SidebarProps {
   readonly chats: readonly RoomForMe[];
   readonly openRoomId: RoomId | undefined;
   readonly openPage: SidebarPage | undefined;
+  /** What my own menu holds. */
+  readonly menu?: ReactNode;
   readonly draftRoomIds?: ReadonlySet<RoomId>;
   readonly onFind?: () => void;
   readonly onCreate?: () => void;
   readonly onNewMessage?: () => void;
-  readonly onLogOut?: () => void;
-  readonly onShortcuts?: () => void;
-  readonly onStatus?: () => void;
-  readonly onSettings?: () => void;
 }
 
 const noDrafts: ReadonlySet<RoomId> = new Set();
@@ -90,24 +88,7 @@ export function Sidebar(props: SidebarProps) {
           />
         )}
       </nav>
-      {me ? (
-        <MeCard
-          me={me}
-          {...(props.onLogOut && { onLogOut: preventing(props.onLogOut) })}
-          {...(props.onShortcuts && { onShortcuts: props.onShortcuts })}
-          {...(props.onStatus && { onStatus: props.onStatus })}
-          {...(props.onSettings && { onSettings: props.onSettings })}
-        />
-      ) : (
-        <GuestCard />
-      )}
+      {me ? <MeCard me={me} menu={props.menu} /> : <GuestCard />}
     </aside>
   );
-}
-
-function preventing(act: () => void) {
-  return (event: FormEvent) => {
-    event.preventDefault();
-    act();
-  };
 }

@@ -22,6 +22,7 @@ const plainLimits = {
   maxMailChars: 400,
 } as const;
 
+const longGap = /[ \t]{300}/;
 const deepNesting = /(?:^|\n)[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){9}/;
 
 /** Reads a message's text. Never throws, and never takes long: text built to hurt is shown as it stands. */
@@ -38,7 +39,7 @@ export function parseText(body: string): readonly Block[] {
 function isLaborious(body: string): boolean {
   let marks = 0;
   for (const char of body) if ("[]*_`~<>!\\".includes(char)) marks++;
-  if (marks > plainLimits.maxMarks || deepNesting.test(body)) return true;
+  if (marks > plainLimits.maxMarks || deepNesting.test(body) || longGap.test(body)) return true;
   return body.includes("@") && body.split(/\s/).some((word) => word.length > plainLimits.maxMailChars);
 }
 
