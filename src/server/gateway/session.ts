@@ -53,13 +53,18 @@ export class LiveSession {
     options.hub.add(this);
   }
 
+  /** Has it ended? Its transport may still be taking leave. */
+  get isOver(): boolean {
+    return this.#state.kind === "over";
+  }
+
   /** Says welcome, unless the reader knows its own log up to `knownSeq` and that is still where it stands. */
   async greet(knownSeq?: number): Promise<void> {
     const { hub, sink, context } = this.#options;
     const waiting: [number, UserEvent][] = [];
     this.#state = { kind: "greeting", waiting };
     const { seq, rooms } = await this.#readMine();
-    if (this.#isOver()) return;
+    if (this.isOver) return;
     this.#userSeq = seq;
     hub.watch(
       this,
@@ -75,7 +80,7 @@ export class LiveSession {
 
   /** Follows a room, anew if it was followed already. @throws too_many_subscriptions */
   subscribe(roomId: RoomId, since?: Position, ref?: Ref): Subscription | undefined {
-    if (this.#isOver()) return undefined;
+    if (this.isOver) return undefined;
     this.unsubscribe(roomId);
     if (this.#subscriptions.size >= limits.subscriptionsMaxRooms) throw new ParleyError("too_many_subscriptions");
     const { context, hub, viewer, sink } = this.#options;
@@ -124,7 +129,7 @@ export class LiveSession {
 
   /** Ends it from the server's side. */
   end(why: CloseName, delayMs?: number): void {
-    if (this.#isOver()) return;
+    if (this.isOver) return;
     // First, while it is known where the reader stands.
     this.#options.sink.end(why, delayMs);
     this.dispose();
@@ -136,10 +141,6 @@ export class LiveSession {
     for (const subscription of this.#subscriptions.values()) subscription.stop();
     this.#subscriptions.clear();
     this.#options.hub.remove(this);
-  }
-
-  #isOver(): boolean {
-    return this.#state.kind === "over";
   }
 
   async #readMine() {

@@ -77,6 +77,7 @@ function createStreamSink(reply: FastifyReply, sessionOf: () => LiveSession): St
   const end: Sink["end"] = (why, delayMs) => {
     const { code, reason } = closeCodes[why];
     queue.flush();
+    queue.close();
     raw.end(toBytes({ t: "close", code, reason, ...(delayMs !== undefined && { delayMs: Math.round(delayMs) }) }));
     if (why === "slow") raw.destroy();
   };

@@ -109,6 +109,7 @@ function createSocketSink(socket: WebSocket, stream: Duplex): SocketSink {
   const end = (why: CloseName, delayMs?: number): void => {
     const { code, reason } = closeCodes[why];
     queue.flush();
+    queue.close();
     socket.close(code, delayMs === undefined ? reason : `${reason}, come back in ${Math.round(delayMs)} ms`);
     // Whoever does not read cannot take leave.
     if (why === "slow" || why === "silent") socket.terminate();
@@ -151,6 +152,7 @@ function createAnswering(
     }
     if (!greeting) throw new ParleyError("hello_first");
     if (!isGreeted) await greeting;
+    if (session.isOver) return undefined;
     return await dispatch(context, session, frame);
   }
 
@@ -175,6 +177,7 @@ function createAnswering(
   return {
     hasGreeted: () => greeting !== undefined,
     take(text) {
+      if (session.isOver) return;
       inFlight += 1;
       if (inFlight === inFlightMaxFrames) socket.pause();
       void answerText(text).finally(() => {
