@@ -14,8 +14,19 @@ export interface FoundRoom {
 }
 
 /** Finds a room and passes its gate. @throws not_found for what is missing and for what may not be seen alike. */
-export async function findRoom(tx: Transaction, { room: name, viewer }: RoomQuery): Promise<FoundRoom> {
-  const room = await selectRoom(tx, name);
+export async function findRoom(tx: Transaction, query: RoomQuery): Promise<FoundRoom> {
+  return await passGate(tx, query, await selectRoom(tx, query.room));
+}
+
+/**
+ * The same for whoever is going to change it: locked until the transaction ends, and before its gate is asked, so that
+ * neither the room nor the viewer's rights can change meanwhile.
+ */
+export async function findRoomToChange(tx: Transaction, query: RoomQuery): Promise<FoundRoom> {
+  return await passGate(tx, query, await selectRoom(tx, query.room, tx.dialect.locksRows));
+}
+
+async function passGate(tx: Transaction, { viewer }: RoomQuery, room: RoomRow | undefined): Promise<FoundRoom> {
   if (!room) throw new ParleyError("not_found");
   const place = await findPlace(tx, room.id, viewer);
   const rights = rightsIn({ kind: room.kind, readableBy: room.readable_by, role: place?.role }, viewer);
@@ -24,9 +35,12 @@ export async function findRoom(tx: Transaction, { room: name, viewer }: RoomQuer
 }
 
 /** By id or slug, before anybody has asked its gate. */
-export async function selectRoom(tx: Transaction, name: string): Promise<RoomRow | undefined> {
+export async function selectRoom(tx: Transaction, name: string, isLocked = false): Promise<RoomRow | undefined> {
   const isId = /^[1-9][0-9]{0,15}$/.test(name);
-  const query = tx.db.selectFrom("rooms").selectAll();
+  const query = tx.db
+    .selectFrom("rooms")
+    .selectAll()
+    .$if(isLocked, (rooms) => rooms.forUpdate());
   return await (
     isId ? query.where("id", "=", Number(name) as RoomId) : query.where("slug", "=", name)
   ).executeTakeFirst();

@@ -7,7 +7,7 @@ import type { Paged, RoomQuery } from "../storage.ts";
 import type { RoomRow } from "../tables.ts";
 import { tellRoom, tellUser, type Transaction } from "../transaction.ts";
 import { personColumns, toMember, toRoomForMe, toUser } from "../views.ts";
-import { findRoom, lockRoom } from "./find-room.ts";
+import { findRoom, findRoomToChange, lockRoom } from "./find-room.ts";
 import { readCursorId } from "./read-cursor-id.ts";
 
 /** Puts somebody in; the caller has asked the gate. Does nothing when they are in already. */
@@ -41,7 +41,7 @@ export async function addMembers(
 ): Promise<RoomForMe> {
   const { viewer } = input;
   if (viewer.kind !== "person") throw new ParleyError("unauthenticated");
-  const { room, place, rights } = await findRoom(tx, input);
+  const { room, place, rights } = await findRoomToChange(tx, input);
   const isAllowed = (id: UserId): boolean =>
     id === viewer.userId ? rights.join || place !== undefined : rights.invite;
   if (!input.userIds.every(isAllowed)) throw new ParleyError("forbidden");
@@ -61,10 +61,9 @@ export async function addMembers(
 }
 
 export async function removeMember(tx: Transaction, input: RoomQuery & { userId: UserId }): Promise<void> {
-  const { room: seen, rights } = await findRoom(tx, input);
+  const { room, rights } = await findRoomToChange(tx, input);
   const isSelf = input.viewer.kind === "person" && input.viewer.userId === input.userId;
   if (!isSelf && !rights.moderate) throw new ParleyError("forbidden");
-  const room = await lockRoom(tx, seen.id);
   const place = await readPlace(tx, room.id, input.userId);
   if (!place || place.left_at !== null) throw new ParleyError("not_found");
   if (place.role === "owner") await refuseLastOwner(tx, room, input.userId);

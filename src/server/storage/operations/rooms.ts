@@ -7,7 +7,7 @@ import type { NewRoom, Paged, RoomChanges, RoomQuery } from "../storage.ts";
 import type { RoomRow } from "../tables.ts";
 import { tellRoom, type Transaction } from "../transaction.ts";
 import { type MyPlace, toRoom, toRoomForMe } from "../views.ts";
-import { findRoom, lockRoom } from "./find-room.ts";
+import { findRoom, findRoomToChange } from "./find-room.ts";
 import { enterRoom } from "./membership.ts";
 import { getUser } from "./people.ts";
 import { readCursorId } from "./read-cursor-id.ts";
@@ -49,18 +49,17 @@ export async function changeRoom(
   tx: Transaction,
   { changes, ...query }: RoomQuery & { changes: RoomChanges },
 ): Promise<RoomForMe> {
-  const { room, place, rights } = await findRoom(tx, query);
+  const { room: before, place, rights } = await findRoomToChange(tx, query);
   if (!rights.manage) throw new ParleyError("forbidden");
-  const before = await lockRoom(tx, room.id);
   if (changes.slug !== undefined && changes.slug !== before.slug) await refuseTakenSlug(tx, changes.slug);
   const number = before.seq + 1;
   const after = await tx.db
     .updateTable("rooms")
     .set({ ...toColumns(changes, before), seq: number, rev: number })
-    .where("id", "=", room.id)
+    .where("id", "=", before.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  tellRoom(tx, room.id, number, { type: "room", room: toRoom(after) });
+  tellRoom(tx, before.id, number, { type: "room", room: toRoom(after) });
   return toRoomForMe(after, place);
 }
 
