@@ -39,3 +39,19 @@ test.each(Object.entries(changes))("%s asks for the rights of the moment in whic
   expect(await outcome).toMatchObject({ code: "not_found" });
   expect(bench.notices.slice(noticesBefore)).toEqual([]);
 });
+
+test("markRead never moves down, also when another device was faster", async () => {
+  await using bench = await openBench(postgres);
+  await using rival = await openRival(bench.place.databaseUrl);
+  const { viewer, user } = await bench.person("ann");
+  const { id } = await bench.room(viewer);
+  for (const body of ["one", "two", "three"]) await bench.send(viewer, id, body);
+  const place = `room_id = ${id} and user_id = ${user.id}`;
+  await rival.hold(`select role from members where ${place} for update`);
+  const marked = bench.storage.markRead({ viewer, room: String(id), upTo: 1 });
+  await rival.untilSomebodyWaits();
+  await rival.release(`update members set read_n = 3 where ${place}`);
+  expect(await marked).toEqual({ readN: 3 });
+  const room = await bench.storage.getRoom({ viewer, room: String(id) });
+  expect(room.membership?.readN).toBe(3);
+});

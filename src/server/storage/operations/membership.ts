@@ -107,12 +107,15 @@ export async function markRead(tx: Transaction, input: RoomQuery & { upTo: numbe
   if (!place) throw new ParleyError("not_found");
   const readN = Math.min(input.upTo, room.n);
   if (readN <= place.read_n) return { readN: place.read_n };
-  await tx.db
+  const { numUpdatedRows } = await tx.db
     .updateTable("members")
     .set({ read_n: readN })
     .where("room_id", "=", room.id)
     .where("user_id", "=", place.user_id)
-    .execute();
+    .where("read_n", "<", readN)
+    .executeTakeFirst();
+  // Another of the person's devices was faster, and further.
+  if (numUpdatedRows === 0n) return await markRead(tx, input);
   await tellUser(tx, place.user_id, { type: "read", roomId: room.id, readN });
   return { readN };
 }
