@@ -135,6 +135,11 @@ export class LiveSession {
     this.dispose();
   }
 
+  /** To be called at every heartbeat: a login that ran out ends like one that was ended. */
+  endWithLogin(nowMs: number): void {
+    if (this.login && this.login.expiresAt <= nowMs) this.end("sessionEnded");
+  }
+
   /** Forgets everything; called by the transport when its connection is gone. */
   dispose(): void {
     this.#state = { kind: "over" };

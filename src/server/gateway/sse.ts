@@ -34,7 +34,10 @@ async function openStream(gateway: Gateway, request: FastifyRequest, reply: Fast
   startStream(reply);
   const sink = createStreamSink(reply, () => session);
   const session: LiveSession = new LiveSession({ context, hub, viewer: who.viewer, login: who.session, sink });
-  const leaveWheel = gateway.wheel.add(() => sink.beat());
+  const leaveWheel = gateway.wheel.add(() => {
+    session.endWithLogin(context.clock.now());
+    if (!session.isOver) sink.beat();
+  });
   reply.raw.on("error", () => reply.raw.destroy());
   reply.raw.on("close", () => {
     leaveWheel();

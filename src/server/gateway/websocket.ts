@@ -79,6 +79,7 @@ function runConnection(gateway: Gateway, { socket, stream, who }: Connection): v
     if (!answer.hasGreeted()) session.end("noHello");
   }, limits.helloTimeoutMs);
   const leaveWheel = wheel.add(() => {
+    session.endWithLogin(clock.now());
     if (clock.now() - heardAtMs > limits.heartbeatTimeoutMs) session.end("silent");
     else socket.ping();
   });
