@@ -58,7 +58,7 @@ interface Told extends Follower {
   isRechecked: boolean;
 }
 
-function makeFollower(userId: UserId): Told {
+function makeFollower(userId: UserId | undefined): Told {
   const told: Told = {
     userId,
     seq: 0,
@@ -77,7 +77,7 @@ function makeFollower(userId: UserId): Told {
   return told;
 }
 
-function follow(feed: Feed, userId: UserId): Told {
+function follow(feed: Feed, userId: UserId | undefined): Told {
   const follower = makeFollower(userId);
   feed.expect(follower);
   feed.startAt(0);
@@ -124,6 +124,18 @@ test("SUB-2: whoever leaves is told of it last, also when the bus lost their lea
     expect(stays).toMatchObject({ seqs: [1, 2, 3], isRechecked: false });
     expect(leaves).toMatchObject({ seqs: [1, 2], isRechecked: true });
   }
+});
+
+test("SUB-2: a change of a room asks only those for their rights whom it may have shut out", () => {
+  const changed = (seq: number, room: object) => ({ seq, event: { type: "room", room } }) as unknown as NumberedEvent;
+  const { feed } = openFeed([]);
+  const [member, visitor] = [follow(feed, ann), follow(feed, undefined)];
+  feed.append([changed(1, { kind: "public", readableBy: "everyone" })]);
+  expect([member.isRechecked, visitor.isRechecked]).toEqual([false, false]);
+  feed.append([changed(2, { kind: "public", readableBy: "members" })]);
+  expect([member.isRechecked, visitor.isRechecked]).toEqual([false, true]);
+  feed.append([changed(3, { kind: "private", readableBy: "members" })]);
+  expect([member.isRechecked, visitor.isRechecked]).toEqual([true, true]);
 });
 
 test("who lacks what memory does not hold, or what concerns their rights, reads the log instead", () => {
