@@ -72,7 +72,7 @@ class Poller {
     return this.#http("sync", { query, signal, timeoutMs: waitSeconds * 1_000 + 15_000 });
   }
 
-  #tell({ frames, cursor, hasMore = false }: AnswerOf<"sync">): void {
+  #tell({ frames, cursor, hasMore }: AnswerOf<"sync">): void {
     this.#host.onHeard();
     if (!this.#isReady) {
       this.#isReady = true;
@@ -80,7 +80,7 @@ class Poller {
     }
     this.#host.onRestart();
     for (const frame of frames) if (!this.#isClosed) this.#host.onFrame(frame);
-    if (hasMore) return;
+    if (hasMore === true) return;
     for (const [roomId, seq] of decodeCursor(cursor)?.rooms ?? []) this.#host.onFrame({ t: "level", roomId, seq });
   }
 
