@@ -289,7 +289,10 @@ export const httpApi = {
     query: followQuerySchema.extend({
       wait: z.coerce.number().min(0).max(limits.pollMaxWaitSeconds).default(0),
     }),
-    answers: { 200: z.object({ frames: z.array(serverFrameSchema), cursor: z.string() }) },
+    answers: {
+      /** `hasMore`: the answer was large enough; what is missing comes with the next. */
+      200: z.object({ frames: z.array(serverFrameSchema), cursor: z.string(), hasMore: z.literal(true).optional() }),
+    },
     errors: ["invalid", "too_many_subscriptions"],
   },
   describeInstallation: {

@@ -87,7 +87,7 @@ export const limits = {
   sendQueueMaxBytes: 1_024 * 1_024,
   /** Live connections of one person. */
   connectionsMaxPerUser: 50,
-  /** Live connections from one address. */
+  /** Live connections from one address (IPv6: from one /64). */
   connectionsMaxPerAddress: 5_000,
   /** People whom one live connection looks at. */
   watchMaxUsers: 200,

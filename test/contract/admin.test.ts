@@ -86,7 +86,8 @@ describe.each(databases)("administration on $kind", (database) => {
         { to: "session", tokenHash: "phone" },
       ]),
     );
-    const names = async () => (await storage.listUsers({ viewer, q: "", limit: 10 })).users.map(({ username }) => username);
+    const names = async () =>
+      (await storage.listUsers({ viewer, q: "", limit: 10 })).users.map(({ username }) => username);
     expect(await names()).toEqual(["ann"]);
     expect(await storage.findCredentials({ usernameKey: "bob" })).toBeUndefined();
     await expect(openSession(bench, user.id, "late")).rejects.toMatchObject({ code: "bad_credentials" });

@@ -62,6 +62,7 @@ test("POLL-1: one answer holds no more than waits for any other reader, and the 
   const cursor = encodeCursor({ epoch, userSeq: 0, rooms: new Map([[longRoom, 1]]) });
   const answer = await ann.call("sync", { query: { rooms: String(longRoom), cursor } });
   expect(JSON.stringify(answer.frames).length).toBeLessThan(1.5 * limits.sendQueueMaxBytes);
+  expect(answer.hasMore).toBe(true);
   const last = answer.frames.at(-1);
   expect(answer.cursor).toContain(`~${longRoom}.${last?.t === "event" ? last.seq : 0}`);
 });

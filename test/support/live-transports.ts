@@ -117,7 +117,8 @@ async function runPoll(link: Link): Promise<void> {
     link.onRestart();
     for (const frame of answer.frames) link.accept(frame);
     // The cursor is the place up to which the answer told everything.
-    for (const [roomId, seq] of decodeCursor(answer.cursor)?.rooms ?? []) link.accept({ t: "level", roomId, seq });
+    const rooms = answer.hasMore ? [] : (decodeCursor(answer.cursor)?.rooms ?? []);
+    for (const [roomId, seq] of rooms) link.accept({ t: "level", roomId, seq });
     link.onCursor(answer.cursor);
     await delay(0);
   }

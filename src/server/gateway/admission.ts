@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { ParleyError } from "#protocol/errors.ts";
 import { limits } from "#protocol/limits.ts";
+import { addressGroup } from "../auth/address-group.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Context } from "../context.ts";
 import { isCrossSite, isForeignOrigin } from "../http/cross-site.ts";
@@ -31,7 +32,7 @@ export function createAdmission({ config, addressOf, isDraining }: AdmissionCont
       if (isDraining()) throw new ParleyError("unavailable");
       const { headers } = request;
       if (isCrossSite(config, headers) || isForeignOrigin(config, headers)) throw new ParleyError("cross_site");
-      const address = addressOf(request);
+      const address = addressGroup(addressOf(request));
       const isCrowd = viewer.kind === "person" && hub.countOf(viewer.userId) >= limits.connectionsMaxPerUser;
       const isFull = (byAddress.get(address) ?? 0) >= limits.connectionsMaxPerAddress;
       if (isCrowd || isFull) throw new ParleyError("too_many_connections");

@@ -1,6 +1,9 @@
 import type { RoomId, UserId } from "#protocol/ids.ts";
 import type { NumberedEvent } from "#protocol/room-event.ts";
+import type { Room } from "#protocol/room.ts";
+import { guest, type Viewer } from "../auth/viewer.ts";
 import type { Clock, Scheduled } from "../clock.ts";
+import { rightsIn } from "../rooms/access.ts";
 import type { LogPage } from "../storage/storage.ts";
 import { nothingToSee, tellsOfBefore } from "../rooms/access.ts";
 import { type Batch, eventToText, toBatch } from "./batch.ts";
@@ -195,5 +198,12 @@ function changesRights({ event }: NumberedEvent): boolean {
 function concernsRights(numbered: NumberedEvent, follower: Follower): boolean {
   const { event } = numbered;
   if (!changesRights(numbered)) return false;
-  return event.type !== "member" || event.member.user.id === follower.userId;
+  if (event.type === "member") return event.member.user.id === follower.userId;
+  return event.type === "room" && !canReadAsStranger(event.room, follower);
+}
+
+/** Whoever need not be a member keeps the right: a new topic of a public room must not send everybody to the log. */
+function canReadAsStranger({ kind, readableBy }: Room, { userId }: Follower): boolean {
+  const viewer: Viewer = userId === undefined ? guest : { kind: "person", userId, role: "member" };
+  return rightsIn({ kind, readableBy, role: undefined }, viewer).read;
 }

@@ -33,7 +33,8 @@ async function poll(
   try {
     await Promise.race([follow(session, query, cursor), sink.complete()]);
     if (!sink.hasNews()) await waitForNews(gateway, sink, query);
-    return { frames: sink.take(), cursor: encodeCursor(session.cursor()) };
+    const frames = sink.take();
+    return { frames, cursor: encodeCursor(session.cursor()), ...(sink.isCut() && { hasMore: true }) };
   } finally {
     request.raw.socket.off("close", onGone);
     session.dispose();
@@ -63,6 +64,8 @@ interface CollectingSink extends Sink {
   news(): Promise<void>;
   /** Resolves when no more goes into this answer: it is large enough, or the server ended the session. */
   complete(): Promise<void>;
+  /** Is there more that did not fit? */
+  isCut(): boolean;
   finish(): void;
   /** What was collected. @throws unauthenticated or unavailable when the server ended the session meanwhile. */
   take(): Answer["frames"];
@@ -74,6 +77,7 @@ function createCollectingSink(isKnown: (roomId: RoomId) => boolean): CollectingS
   const news = Promise.withResolvers<void>();
   const complete = Promise.withResolvers<void>();
   let bytes = 0;
+  let isCut = false;
   let refusal: ParleyError | undefined;
 
   function collect(frame: Answer["frames"][number]): void {
@@ -96,6 +100,7 @@ function createCollectingSink(isKnown: (roomId: RoomId) => boolean): CollectingS
     async drained() {
       if (bytes < limits.sendQueueMaxBytes) return;
       // Whatever is missing comes with the next answer.
+      isCut = true;
       complete.resolve();
       await new Promise<never>(() => {});
     },
@@ -110,6 +115,7 @@ function createCollectingSink(isKnown: (roomId: RoomId) => boolean): CollectingS
     hasNews: () => frames.length > 0,
     news: () => news.promise,
     complete: () => complete.promise,
+    isCut: () => isCut,
     finish: () => news.resolve(),
     take() {
       if (refusal) throw refusal;

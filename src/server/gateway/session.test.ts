@@ -1,11 +1,11 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import type { Epoch, RoomId } from "#protocol/ids.ts";
+import type { Epoch, RoomId, UserId } from "#protocol/ids.ts";
 import type { ServerFrame } from "#protocol/server-frame.ts";
 import { guest } from "../auth/viewer.ts";
 import { systemClock } from "../clock.ts";
 import { createPresence } from "../presence/create-presence.ts";
-import type { LogPage, Storage } from "../storage/storage.ts";
+import type { LogPage, Session as Login, Storage } from "../storage/storage.ts";
 import { Hub } from "./hub.ts";
 import { LiveSession } from "./session.ts";
 import type { Sink } from "./sink.ts";
@@ -14,7 +14,10 @@ const epoch = "now" as Epoch;
 const roomId = 7 as RoomId;
 
 /** A session over a log that stands at 5; `sent` is what its reader was told. */
-function openSession(readLog: () => Promise<LogPage> = async () => ({ events: [], head: 5, isLevel: true, readAfter: 0 })) {
+function openSession(
+  readLog: () => Promise<LogPage> = async () => ({ events: [], head: 5, isLevel: true, readAfter: 0 }),
+  login?: Login,
+) {
   const sent: ServerFrame[] = [];
   const context = {
     clock: systemClock,
@@ -32,7 +35,8 @@ function openSession(readLog: () => Promise<LogPage> = async () => ({ events: []
       cursorAtEnd = session.cursor().rooms;
     },
   };
-  const session = new LiveSession({ context, hub, presence: createPresence(context), viewer: guest, login: undefined, sink });
+  const presence = createPresence(context);
+  const session = new LiveSession({ context, hub, presence, viewer: guest, login, sink });
   return { session, sent, cursorAtEnd: () => cursorAtEnd };
 }
 
@@ -48,6 +52,15 @@ test("LOG-6: a room that was reset is no longer followed, and no cursor names it
   await session.subscribe(roomId, { epoch: "before" as Epoch, seq: 3 })?.settled;
   expect(sent).toEqual([{ t: "reset", roomId, reason: "epoch_changed" }]);
   expect(session.cursor().rooms).toEqual(new Map());
+});
+
+test("AUTH-4: a login that ran out takes its connection along", () => {
+  const user = { id: 1 as UserId, username: "ann", displayName: "Ann", role: "member" } as const;
+  const { session } = openSession(undefined, { tokenHash: "hash", user, expiresAt: 1_000, seenAt: 0 });
+  session.endWithLogin(999);
+  expect(session.isOver).toBe(false);
+  session.endWithLogin(1_000);
+  expect(session.isOver).toBe(true);
 });
 
 test("one connection reads few pages at once, however often it subscribes", async () => {

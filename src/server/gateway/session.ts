@@ -62,13 +62,18 @@ export class LiveSession {
     options.hub.add(this);
   }
 
+  /** Has it ended? Its transport may still be taking leave. */
+  get isOver(): boolean {
+    return this.#state.kind === "over";
+  }
+
   /** Says welcome, unless the reader knows its own log up to `knownSeq` and that is still where it stands. */
   async greet(knownSeq?: number): Promise<void> {
     const { hub, sink, context } = this.#options;
     const waiting: [number, UserEvent][] = [];
     this.#state = { kind: "greeting", waiting };
     const { seq, rooms, ...mine } = await this.#readMine();
-    if (this.#isOver()) return;
+    if (this.isOver) return;
     this.#userSeq = seq;
     this.#blocked = new Set(mine.blocks);
     this.#seat = this.#sit(seq, mine.preferences);
@@ -86,7 +91,7 @@ export class LiveSession {
 
   /** Follows a room, anew if it was followed already. @throws too_many_subscriptions */
   subscribe(roomId: RoomId, since?: Position, ref?: Ref): Subscription | undefined {
-    if (this.#isOver()) return undefined;
+    if (this.isOver) return undefined;
     this.unsubscribe(roomId);
     if (this.#subscriptions.size >= limits.subscriptionsMaxRooms) throw new ParleyError("too_many_subscriptions");
     const { context, hub, viewer, sink } = this.#options;
@@ -150,10 +155,15 @@ export class LiveSession {
 
   /** Ends it from the server's side. */
   end(why: CloseName, delayMs?: number): void {
-    if (this.#isOver()) return;
+    if (this.isOver) return;
     // First, while it is known where the reader stands.
     this.#options.sink.end(why, delayMs);
     this.dispose();
+  }
+
+  /** To be called at every heartbeat: a login that ran out ends like one that was ended. */
+  endWithLogin(nowMs: number): void {
+    if (this.login && this.login.expiresAt <= nowMs) this.end("sessionEnded");
   }
 
   /** Forgets everything; called by the transport when its connection is gone. */
@@ -165,10 +175,6 @@ export class LiveSession {
     this.#options.hub.remove(this);
   }
 
-  #isOver(): boolean {
-    return this.#state.kind === "over";
-  }
-
   /** From now on the person is there; as they chose, so that nobody sees them otherwise for a moment. */
   #sit(seq: number, preferences: Preferences | undefined): Seat | undefined {
     if (this.viewer.kind !== "person") return undefined;
@@ -178,7 +184,7 @@ export class LiveSession {
       chosen: preferences?.presence ?? automatic,
       seq,
       isActive,
-      tell: (users) => !this.#isOver() && sink.send({ t: "presence", users: [...users] }),
+      tell: (users) => !this.isOver && sink.send({ t: "presence", users: [...users] }),
     });
   }
 

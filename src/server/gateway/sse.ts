@@ -43,7 +43,10 @@ async function openStream(gateway: Gateway, request: FastifyRequest, reply: Fast
     sink,
     isActive: query.data.active === "true",
   });
-  const leaveWheel = gateway.wheel.add(() => sink.beat());
+  const leaveWheel = gateway.wheel.add(() => {
+    session.endWithLogin(context.clock.now());
+    if (!session.isOver) sink.beat();
+  });
   reply.raw.on("error", () => reply.raw.destroy());
   reply.raw.on("close", () => {
     leaveWheel();
@@ -87,6 +90,7 @@ function createStreamSink(reply: FastifyReply, sessionOf: () => LiveSession): St
   const end: Sink["end"] = (why, delayMs) => {
     const { code, reason } = closeCodes[why];
     queue.flush();
+    queue.close();
     raw.end(toBytes({ t: "close", code, reason, ...(delayMs !== undefined && { delayMs: Math.round(delayMs) }) }));
     if (why === "slow") raw.destroy();
   };

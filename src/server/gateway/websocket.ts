@@ -79,6 +79,7 @@ function runConnection(gateway: Gateway, { socket, stream, who }: Connection): v
     if (!answer.hasGreeted()) session.end("noHello");
   }, limits.helloTimeoutMs);
   const leaveWheel = wheel.add(() => {
+    session.endWithLogin(clock.now());
     if (clock.now() - heardAtMs > limits.heartbeatTimeoutMs) session.end("silent");
     else socket.ping();
   });
@@ -109,6 +110,7 @@ function createSocketSink(socket: WebSocket, stream: Duplex): SocketSink {
   const end = (why: CloseName, delayMs?: number): void => {
     const { code, reason } = closeCodes[why];
     queue.flush();
+    queue.close();
     socket.close(code, delayMs === undefined ? reason : `${reason}, come back in ${Math.round(delayMs)} ms`);
     // Whoever does not read cannot take leave.
     if (why === "slow" || why === "silent") socket.terminate();
@@ -152,6 +154,7 @@ function createAnswering(
     }
     if (!greeting) throw new ParleyError("hello_first");
     if (!isGreeted) await greeting;
+    if (session.isOver) return undefined;
     return await dispatch(gateway, session, frame);
   }
 
@@ -176,6 +179,7 @@ function createAnswering(
   return {
     hasGreeted: () => greeting !== undefined,
     take(text) {
+      if (session.isOver) return;
       inFlight += 1;
       if (inFlight === inFlightMaxFrames) socket.pause();
       void answerText(text).finally(() => {

@@ -24,5 +24,9 @@ export function openPostgres(url: string): Database {
   pool.on("error", () => {
     // A connection that broke while idle: the pool has dropped it and opens another when it is needed.
   });
+  pool.on("connect", (client) => {
+    // One that breaks at work fails its query, and says so here too; unheard, that would end the thread.
+    client.on("error", () => {});
+  });
   return { dialect: postgresDialect, kysely: new PostgresDialect({ pool }), connections: connectionsMax };
 }

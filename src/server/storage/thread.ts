@@ -62,7 +62,10 @@ export function startThread(options: ThreadOptions, modes: WorkerOptions["modes"
   };
   worker.on("message", receive);
   worker.on("error", fail);
-  worker.on("exit", () => (isClosing ? closed.resolve() : fail(new Error("a storage thread ended"))));
+  worker.on("exit", () => {
+    closed.resolve();
+    if (!isClosing) fail(new Error("a storage thread ended"));
+  });
   opened.promise.catch(() => undefined);
 
   return {

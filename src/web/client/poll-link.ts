@@ -73,7 +73,7 @@ class Poller {
     return this.#http("sync", { query, signal, timeoutMs: waitSeconds * 1_000 + 15_000 });
   }
 
-  #tell({ frames, cursor }: AnswerOf<"sync">): void {
+  #tell({ frames, cursor, hasMore }: AnswerOf<"sync">): void {
     this.#host.onHeard();
     if (!this.#isReady) {
       this.#isReady = true;
@@ -81,6 +81,7 @@ class Poller {
     }
     this.#host.onRestart();
     for (const frame of frames) if (!this.#isClosed) this.#host.onFrame(frame);
+    if (hasMore === true) return;
     for (const [roomId, seq] of decodeCursor(cursor)?.rooms ?? []) this.#host.onFrame({ t: "level", roomId, seq });
   }
 

@@ -5,7 +5,7 @@ import type { RoomChanges, RoomQuery } from "../storage.ts";
 import type { RoomRow } from "../tables.ts";
 import { tellRoom, type Transaction } from "../transaction.ts";
 import { personColumns, toMember, toRoom } from "../views.ts";
-import { findAlterableRoom, lockRoom } from "./find-room.ts";
+import { findAlterableRoom } from "./find-room.ts";
 import { refuseTakenSlug } from "./refuse-taken-slug.ts";
 import { tellChat } from "./room-extras.ts";
 import { getRoom } from "./rooms.ts";
@@ -15,11 +15,10 @@ export async function changeRoom(
   tx: Transaction,
   { changes, ...query }: RoomQuery & { changes: RoomChanges },
 ): Promise<RoomForMe> {
-  const { room, place, rights } = await findAlterableRoom(tx, query);
-  const isConverted = room.kind === "group" && changes.kind === "private";
+  const { room: before, place, rights } = await findAlterableRoom(tx, query);
+  const isConverted = before.kind === "group" && changes.kind === "private";
   if (!rights.manage) throw new ParleyError("forbidden");
   if (!rights.own && !isModest(changes, isConverted)) throw new ParleyError("forbidden");
-  const before = await lockRoom(tx, room.id);
   if (changes.slug !== undefined && changes.slug !== before.slug) await refuseTakenSlug(tx, changes.slug);
   if (isConverted && (changes.name ?? before.name) === "") {
     throw new ParleyError("invalid", { fields: { name: "a room needs a name" } });
@@ -28,13 +27,13 @@ export async function changeRoom(
   const after = await tx.db
     .updateTable("rooms")
     .set({ ...toColumns(changes, before), seq: number, rev: number, ...(isConverted && { people_key: null }) })
-    .where("id", "=", room.id)
+    .where("id", "=", before.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  tellRoom(tx, room.id, number, { type: "room", room: toRoom(after) });
+  tellRoom(tx, before.id, number, { type: "room", room: toRoom(after) });
   if (isConverted && place) await makeOwner(tx, after, place.user_id);
-  const view = await getRoom(tx, { viewer: query.viewer, room: String(room.id) });
-  if (room.kind === "group") await tellChat(tx, isConverted ? { ...after, seq: number + 1 } : after);
+  const view = await getRoom(tx, { viewer: query.viewer, room: String(before.id) });
+  if (before.kind === "group") await tellChat(tx, isConverted ? { ...after, seq: number + 1 } : after);
   return view;
 }
 

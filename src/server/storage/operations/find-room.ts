@@ -14,8 +14,19 @@ export interface FoundRoom {
 }
 
 /** Finds a room and passes its gate. @throws not_found for what is missing and for what may not be seen alike. */
-export async function findRoom(tx: Transaction, { room: name, viewer }: RoomQuery): Promise<FoundRoom> {
-  const room = await selectRoom(tx, name);
+export async function findRoom(tx: Transaction, query: RoomQuery): Promise<FoundRoom> {
+  return await passGate(tx, query, await selectRoom(tx, query.room));
+}
+
+/**
+ * The same for whoever is going to change it: locked until the transaction ends, and before its gate is asked, so that
+ * neither the room nor the viewer's rights can change meanwhile.
+ */
+export async function findRoomToChange(tx: Transaction, query: RoomQuery): Promise<FoundRoom> {
+  return await passGate(tx, query, await selectRoom(tx, query.room, tx.dialect.locksRows));
+}
+
+async function passGate(tx: Transaction, { viewer }: RoomQuery, room: RoomRow | undefined): Promise<FoundRoom> {
   if (!room) throw new ParleyError("not_found");
   const place = await findPlace(tx, room.id, viewer);
   const gate = { kind: room.kind, readableBy: room.readable_by, role: place?.role, fromSeq: place?.from_seq };
@@ -24,17 +35,20 @@ export async function findRoom(tx: Transaction, { room: name, viewer }: RoomQuer
   return { room, place, rights };
 }
 
-/** A room whose people, name and kind can change. @throws not_found also for direct chats, whoever asks */
+/** A room whose people, name and kind are going to change: locked. @throws not_found also for direct chats, whoever asks */
 export async function findAlterableRoom(tx: Transaction, query: RoomQuery): Promise<FoundRoom> {
-  const found = await findRoom(tx, query);
+  const found = await findRoomToChange(tx, query);
   if (!found.rights.alter) throw new ParleyError("not_found");
   return found;
 }
 
 /** By id or slug, before anybody has asked its gate. */
-export async function selectRoom(tx: Transaction, name: string): Promise<RoomRow | undefined> {
+export async function selectRoom(tx: Transaction, name: string, isLocked = false): Promise<RoomRow | undefined> {
   const isId = /^[1-9][0-9]{0,15}$/.test(name);
-  const query = tx.db.selectFrom("rooms").selectAll();
+  const query = tx.db
+    .selectFrom("rooms")
+    .selectAll()
+    .$if(isLocked, (rooms) => rooms.forUpdate());
   return await (
     isId ? query.where("id", "=", Number(name) as RoomId) : query.where("slug", "=", name)
   ).executeTakeFirst();

@@ -97,10 +97,9 @@ async function refuseCrowd(tx: Transaction, room: RoomRow, userIds: readonly Use
 }
 
 export async function removeMember(tx: Transaction, input: RoomQuery & { userId: UserId }): Promise<void> {
-  const { room: seen, rights } = await findAlterableRoom(tx, input);
+  const { room, rights } = await findAlterableRoom(tx, input);
   const isSelf = input.viewer.kind === "person" && input.viewer.userId === input.userId;
   if (!isSelf && !rights.moderate) throw new ParleyError("forbidden");
-  const room = await lockRoom(tx, seen.id);
   const place = await readPlace(tx, room.id, input.userId);
   if (!place || place.left_at !== null) throw new ParleyError("not_found");
   if (place.role === "owner") await refuseLastOwner(tx, room, input.userId);
