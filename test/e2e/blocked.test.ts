@@ -57,13 +57,16 @@ async function talk(view: RoomView, room: string, topic: string): Promise<string
   return [...mine, ...theirs];
 }
 
-/** Once the room shows as many messages as were said, all confirmed: those shown, and those the server holds. */
+/**
+ * Once the room shows as many messages as were said, all confirmed: those shown, and those the server holds. The page's
+ * time moves only as fast as it is wound, so a busy machine gets longer for the same seconds of the page.
+ */
 async function settle(view: RoomView, room: string, count: number): Promise<{ shown: string[]; held: string[] }> {
   const isSettled = async () => {
-    await view.page.clock.runFor(200);
+    await view.page.clock.runFor(500);
     return (await view.lines()).length === count && (await view.messages.getByText("Sending").count()) === 0;
   };
-  await eventually(isSettled).catch(async () => {
+  await eventually(isSettled, { withinMs: 30_000 }).catch(async () => {
     throw new Error(`Should show ${count} confirmed messages: ${await view.log.innerText()}`);
   });
   const held = await friend.call("listMessages", { params: { room }, query: { limit: 100 } });
