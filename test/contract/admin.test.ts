@@ -122,6 +122,7 @@ describe.each(databases)("administration on $kind", (database) => {
     await change(bench, viewer, user.id, { displayName: "Robert" });
     expect(bench.notices).toMatchObject([
       { to: "user", userId: user.id, event: { type: "profile", user: { displayName: "Robert", role: "member" } } },
+      { to: "people", user: { displayName: "Robert" } },
     ]);
     expect(await bench.storage.findSession({ tokenHash: "desk" })).toMatchObject({ user: { displayName: "Robert" } });
     bench.notices.length = 0;
